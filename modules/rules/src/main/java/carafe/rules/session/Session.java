@@ -1,0 +1,79 @@
+package carafe.rules.session;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What is on a code, as data: its phases, what may be asked of it, and what has happened to it. */
+public sealed interface Session {
+  /**
+   * No session was ever created on this code.
+   *
+   * @param reservedUntil until when the code is kept for somebody
+   */
+  record Vacant(Optional<Instant> reservedUntil) implements Session {}
+
+  record Waiting(Tasting tasting, Seats seats) implements Session {}
+
+  record QuestionOpen(Game game, Instant deadline, Answers answers) implements Session {}
+
+  record QuestionPaused(Game game, Duration remaining, Answers answers) implements Session {}
+
+  /** Scores in the seats already count this question. */
+  record QuestionRevealed(Game game, Answers answers) implements Session {}
+
+  record RoundLeaderboard(Game game) implements Session {}
+
+  /**
+   * Over, and readable for ever.
+   *
+   * @param game absent when it ended before it started
+   * @param reservedUntil until when the code is kept for somebody who wants to start another one
+   */
+  record Ended(
+      Tasting tasting,
+      Seats seats,
+      Optional<Game> game,
+      EndCause by,
+      Instant endedAt,
+      Optional<Instant> reservedUntil)
+      implements Session {}
+
+  static Session vacant() {
+    return new Vacant(Optional.empty());
+  }
+
+  /** The phase as clients know it; a vacant code is waiting for a session. */
+  default Phase phase() {
+    return switch (this) {
+      case Vacant _, Waiting _ -> Phase.WAITING;
+      case QuestionOpen _ -> Phase.QUESTION_OPEN;
+      case QuestionPaused _ -> Phase.QUESTION_PAUSED;
+      case QuestionRevealed _ -> Phase.QUESTION_REVEALED;
+      case RoundLeaderboard _ -> Phase.ROUND_LEADERBOARD;
+      case Ended _ -> Phase.ENDED;
+    };
+  }
+
+  /** The tasting on this code, unless it is vacant. */
+  default Optional<Tasting> tasting() {
+    return switch (this) {
+      case Vacant _ -> Optional.empty();
+      case Waiting s -> Optional.of(s.tasting());
+      case QuestionOpen s -> Optional.of(s.game().tasting());
+      case QuestionPaused s -> Optional.of(s.game().tasting());
+      case QuestionRevealed s -> Optional.of(s.game().tasting());
+      case RoundLeaderboard s -> Optional.of(s.game().tasting());
+      case Ended s -> Optional.of(s.tasting());
+    };
+  }
+
+  static Decision decide(Session session, Command command) {
+    throw new UnsupportedOperationException("Session.decide: helper rules");
+  }
+
+  /** The state after an event; one that cannot follow throws {@link IllegalStateException}. */
+  static Session evolve(Session session, Event event) {
+    throw new UnsupportedOperationException("Session.evolve: helper rules");
+  }
+}

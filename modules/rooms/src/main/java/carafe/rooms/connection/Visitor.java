@@ -1,0 +1,26 @@
+package carafe.rooms.connection;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a client showed when it asked for the connection.
+ *
+ * @param id its {@code _pk}, or one that was made for it: a secret, never logged, shown to nobody
+ * @param path decoded path below the room ({@code ""} or {@code /rest…})
+ * @param query query parameters, decoded, first value of each
+ * @param headers request headers, names in lower case
+ */
+public record Visitor(
+    String id, String path, Map<String, String> query, Map<String, List<String>> headers) {
+  public Visitor {
+    query = Map.copyOf(query);
+    headers = Map.copyOf(headers);
+  }
+
+  /** Shows nothing of it: ids, queries and headers hold secrets. */
+  @Override
+  public String toString() {
+    return "Visitor";
+  }
+}

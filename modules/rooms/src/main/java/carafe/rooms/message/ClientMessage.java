@@ -1,0 +1,23 @@
+package carafe.rooms.message;
+
+import java.util.Optional;
+
+/** Something a client said, read and checked where its connection is. Serialized by Jackson. */
+public interface ClientMessage {
+  /**
+   * Messages that may reach the room twice without harm have a name; a newer one of the same name
+   * makes an older one unnecessary. A relay sends the newest unanswered of each name again when the
+   * room moved.
+   */
+  default Optional<String> repeatable() {
+    return Optional.empty();
+  }
+
+  /**
+   * Whether the room will check credentials for it. Such messages of one connection are checked one
+   * at a time: what the client says next waits at the relay for the verdict.
+   */
+  default boolean checksCredentials() {
+    return false;
+  }
+}

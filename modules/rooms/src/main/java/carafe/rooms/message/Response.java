@@ -1,0 +1,16 @@
+package carafe.rooms.message;
+
+import java.util.Map;
+import org.apache.pekko.util.ByteString;
+
+/** A room's answer to a {@link Request}. */
+public record Response(int status, Map<String, String> headers, ByteString body) {
+  public Response {
+    headers = Map.copyOf(headers);
+  }
+
+  /** An answer with a JSON body. */
+  public static Response json(int status, ByteString body) {
+    return new Response(status, Map.of("content-type", "application/json"), body);
+  }
+}

@@ -1,6 +1,7 @@
 package carafe.rooms.connection;
 
 import carafe.rooms.frame.Frame;
+import carafe.rooms.message.Visitor;
 import java.net.InetAddress;
 import java.time.Duration;
 

@@ -1,6 +1,5 @@
 package carafe.rooms.message;
 
-import carafe.rooms.connection.Visitor;
 import org.apache.pekko.util.ByteString;
 
 /**

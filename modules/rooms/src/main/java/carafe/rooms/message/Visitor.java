@@ -1,4 +1,4 @@
-package carafe.rooms.connection;
+package carafe.rooms.message;
 
 import java.util.List;
 import java.util.Map;

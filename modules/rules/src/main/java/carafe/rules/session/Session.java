@@ -55,8 +55,8 @@ public sealed interface Session {
     };
   }
 
-  /** The tasting on this code, unless it is vacant. */
-  default Optional<Tasting> tasting() {
+  /** The tasting that was created on this code; a vacant one has none. */
+  default Optional<Tasting> created() {
     return switch (this) {
       case Vacant _ -> Optional.empty();
       case Waiting s -> Optional.of(s.tasting());
@@ -65,6 +65,31 @@ public sealed interface Session {
       case QuestionRevealed s -> Optional.of(s.game().tasting());
       case RoundLeaderboard s -> Optional.of(s.game().tasting());
       case Ended s -> Optional.of(s.tasting());
+    };
+  }
+
+  /** The game, once it was started. */
+  default Optional<Game> started() {
+    return switch (this) {
+      case Vacant _, Waiting _ -> Optional.empty();
+      case QuestionOpen s -> Optional.of(s.game());
+      case QuestionPaused s -> Optional.of(s.game());
+      case QuestionRevealed s -> Optional.of(s.game());
+      case RoundLeaderboard s -> Optional.of(s.game());
+      case Ended s -> s.game();
+    };
+  }
+
+  /** The seats taken in this session, whatever its phase. */
+  default Seats seated() {
+    return switch (this) {
+      case Vacant _ -> Seats.empty();
+      case Waiting s -> s.seats();
+      case QuestionOpen s -> s.game().seats();
+      case QuestionPaused s -> s.game().seats();
+      case QuestionRevealed s -> s.game().seats();
+      case RoundLeaderboard s -> s.game().seats();
+      case Ended s -> s.seats();
     };
   }
 

@@ -1,0 +1,2 @@
+/** Tests across processes: the program as users run it. */
+package carafe.it;

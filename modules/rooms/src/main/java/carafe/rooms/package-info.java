@@ -1,0 +1,2 @@
+/** Rooms: actors that journal what they decide, and everything that carries messages to them. */
+package carafe.rooms;

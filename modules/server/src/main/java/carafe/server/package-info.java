@@ -1,0 +1,2 @@
+/** The program: settings, database, wiring, and the carafe command. */
+package carafe.server;

@@ -32,6 +32,8 @@ public sealed interface ToRoom extends RoomMessage {
   record Opened(ActorRef<ToRelay> relay, long number, Member member) implements FromRelay {}
 
   /**
+   * A message of one connection.
+   *
    * @param at when it reached the server
    */
   record Heard(
@@ -39,12 +41,7 @@ public sealed interface ToRoom extends RoomMessage {
       implements FromRelay {}
 
   record Closed(
-      ActorRef<ToRelay> relay,
-      long number,
-      int connection,
-      int code,
-      String reason,
-      boolean clean)
+      ActorRef<ToRelay> relay, long number, int connection, int code, String reason, boolean clean)
       implements FromRelay {}
 
   /** All connections of the relay from which nothing has come for 30 s; told on every change. */

@@ -7,7 +7,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
 
-/** A named kind of room, reached at {@code /parties/:party/:room}: all that carrying needs to know. */
+/**
+ * A named kind of room, reached at {@code /parties/:party/:room}: all that carrying needs to know.
+ */
 public interface RoomType {
   /** The {@code :party} of its addresses. */
   String party();

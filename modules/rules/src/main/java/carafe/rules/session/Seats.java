@@ -5,7 +5,9 @@ import carafe.rules.identity.ParticipantId;
 import java.util.List;
 import java.util.Optional;
 
-/** All seats of a session: found by participant, rejoin token and connection, in order of joining. */
+/**
+ * All seats of a session: found by participant, rejoin token and connection, in order of joining.
+ */
 public final class Seats {
   private Seats() {}
 

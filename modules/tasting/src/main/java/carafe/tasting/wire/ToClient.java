@@ -49,6 +49,8 @@ public sealed interface ToClient {
   }
 
   /**
+   * Who is in the lobby.
+   *
    * @param participants names of those present, at most as many as the setting allows
    * @param count how many are present
    */
@@ -169,6 +171,8 @@ public sealed interface ToClient {
   record WatcherAnswerRevealed(String correctOptionId) implements ToEverybody {}
 
   /**
+   * How everybody stands after a wine.
+   *
    * @param me absent for hosts and watchers
    */
   record RoundLeaderboard(
@@ -176,6 +180,8 @@ public sealed interface ToClient {
       implements ToEverybody {}
 
   /**
+   * How everybody stood at the end.
+   *
    * @param me absent for hosts and watchers
    */
   record FinalLeaderboard(List<RankingEntry> rankings, Optional<Standing> me)
@@ -189,6 +195,8 @@ public sealed interface ToClient {
   // --- refusals ---
 
   /**
+   * Something was not done.
+   *
    * @param message what was wrong and what would be right; never the client's own value
    * @param field path of the wrong field, for a validation error
    */

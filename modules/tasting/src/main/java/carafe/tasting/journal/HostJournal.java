@@ -1,0 +1,19 @@
+package carafe.tasting.journal;
+
+import carafe.rules.host.HostIndex;
+import org.apache.pekko.persistence.typed.EventAdapter;
+import org.apache.pekko.persistence.typed.SnapshotAdapter;
+
+/** What the journal keeps of a host index: adapters between its own types and the stored ones. */
+public final class HostJournal {
+  private HostJournal() {}
+
+  /** A fresh adapter for each actor: the hash chain will keep the entry before in it. */
+  public static EventAdapter<HostIndex.Event, JournalEntry> eventAdapter() {
+    throw new UnsupportedOperationException("helper wire");
+  }
+
+  public static SnapshotAdapter<HostIndex> snapshotAdapter() {
+    throw new UnsupportedOperationException("helper wire");
+  }
+}

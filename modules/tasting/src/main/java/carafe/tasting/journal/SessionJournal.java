@@ -1,0 +1,20 @@
+package carafe.tasting.journal;
+
+import carafe.rules.session.Event;
+import carafe.rules.session.Session;
+import org.apache.pekko.persistence.typed.EventAdapter;
+import org.apache.pekko.persistence.typed.SnapshotAdapter;
+
+/** What the journal keeps of a session: adapters between its own types and the stored ones. */
+public final class SessionJournal {
+  private SessionJournal() {}
+
+  /** A fresh adapter for each actor: the hash chain will keep the entry before in it. */
+  public static EventAdapter<Event, JournalEntry> eventAdapter() {
+    throw new UnsupportedOperationException("helper wire");
+  }
+
+  public static SnapshotAdapter<Session> snapshotAdapter() {
+    throw new UnsupportedOperationException("helper wire");
+  }
+}

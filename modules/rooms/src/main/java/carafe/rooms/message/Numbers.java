@@ -24,6 +24,10 @@ public final class Numbers {
     return values.length;
   }
 
+  public boolean isEmpty() {
+    return values.length == 0;
+  }
+
   public int at(int index) {
     return values[index];
   }
@@ -49,5 +53,32 @@ public final class Numbers {
   @Override
   public String toString() {
     return Arrays.toString(values);
+  }
+
+  /** Gathers numbers one by one, without boxing; may be used again after {@link #take}. */
+  public static final class Collector {
+    private int[] gathered = new int[16];
+    private int size;
+
+    public void add(int number) {
+      if (size == gathered.length) {
+        gathered = Arrays.copyOf(gathered, 2 * size);
+      }
+      gathered[size++] = number;
+    }
+
+    public boolean isEmpty() {
+      return size == 0;
+    }
+
+    /** What was gathered; the collector is empty again. */
+    public Numbers take() {
+      if (size == 0) {
+        return NONE;
+      }
+      Numbers taken = new Numbers(Arrays.copyOf(gathered, size));
+      size = 0;
+      return taken;
+    }
   }
 }

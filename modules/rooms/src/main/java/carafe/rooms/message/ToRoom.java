@@ -5,21 +5,19 @@ import java.util.List;
 import org.apache.pekko.actor.typed.ActorRef;
 
 /**
- * What every room is told. A relay numbers what it tells a room from 1, without gaps; a room that
- * has dealt with all up to a number says so in {@link ToRelay#handled}.
+ * What every room is told.
+ *
+ * <p>A relay numbers all it tells its room, from 1, without gaps, and no number is given twice in a
+ * relay's life; {@link Attach} has a number too, the same when it is repeated. So a number tells
+ * which incarnation a message was meant for: everything up to the number of the newest Attach was
+ * another's.
  */
 public sealed interface ToRoom extends RoomMessage {
   /**
    * A relay comes to this incarnation of the room. Goes through sharding, so that it starts the
-   * room; answered with {@link ToRelay.Attached}.
-   *
-   * @param members connections that a former incarnation has welcomed already
+   * room; answered with {@link ToRelay.Attached}; then the relay says who is there already.
    */
-  record Attach(ActorRef<ToRelay> relay, List<Member> members) implements ToRoom {
-    public Attach {
-      members = List.copyOf(members);
-    }
-  }
+  record Attach(ActorRef<ToRelay> relay, long number) implements ToRoom {}
 
   /** What an attached relay says; sent to the room's actor directly. */
   sealed interface FromRelay extends ToRoom {
@@ -29,11 +27,17 @@ public sealed interface ToRoom extends RoomMessage {
     long number();
   }
 
+  /** Connections that a former incarnation has welcomed; the first words after an Attach. */
+  record Returned(ActorRef<ToRelay> relay, long number, List<Member> members) implements FromRelay {
+    public Returned {
+      members = List.copyOf(members);
+    }
+  }
+
+  /** A new connection. */
   record Opened(ActorRef<ToRelay> relay, long number, Member member) implements FromRelay {}
 
   /**
-   * A message of one connection.
-   *
    * @param at when it reached the server
    */
   record Heard(

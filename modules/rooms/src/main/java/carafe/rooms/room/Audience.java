@@ -2,95 +2,229 @@ package carafe.rooms.room;
 
 import carafe.rooms.frame.Frame;
 import carafe.rooms.message.Member;
+import carafe.rooms.message.Numbers;
+import carafe.rooms.message.RoomMessage;
 import carafe.rooms.message.ToRelay;
 import carafe.rooms.message.ToRoom;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.util.ByteString;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everybody connected to a room, through whatever relays, and how to tell them. Belongs to the
  * room's actor; not thread-safe.
+ *
+ * <p>What the actor owes it: every {@link ToRoom.Attach} goes to {@link #attach}; every {@link
+ * ToRoom.FromRelay} goes to {@link #turn} exactly once, when the actor begins to deal with it, and
+ * then to the method named like it; a {@link ToRoom.Detach} and a {@code Terminated} signal of a
+ * relay (relays are watched from here) go to {@link #gone}.
+ *
+ * <p>Telling a connection or a relay that is gone does nothing.
  */
 public final class Audience {
-  /** Takes a relay (again); its links from before are gone, these come instead. */
-  public List<Link> attach(ToRoom.Attach attach) {
-    throw new UnsupportedOperationException("helper relay");
+  private static final AtomicLong INCARNATIONS = new AtomicLong();
+
+  private final ActorContext<RoomMessage> context;
+  private final long incarnation = INCARNATIONS.incrementAndGet();
+  private final Map<ActorRef<ToRelay>, Line> lines = new HashMap<>();
+
+  public Audience(ActorContext<RoomMessage> context) {
+    this.context = context;
   }
 
-  /** Opens a turn; {@link Turn#done} closes it. */
+  /**
+   * Takes a relay and tells it so. Who is there follows as {@link ToRoom.Returned}. When messages
+   * between the two had been lost and the relay therefore comes again to the same incarnation, its
+   * links from before end: each one's {@link ToRoom.Closed} comes to the actor by itself.
+   */
+  public void attach(ToRoom.Attach attach) {
+    Line line = lines.get(attach.relay());
+    if (line == null) {
+      context.watch(attach.relay());
+      line = take(attach);
+    } else if (line.attached() < attach.number()) {
+      for (Link link : line.end()) {
+        context.getSelf().tell(lost(link));
+      }
+      line = take(attach);
+    } else if (line.attached() > attach.number()) {
+      return; // a repetition that was overtaken
+    }
+    line.tell(mark -> new ToRelay.Attached(context.getSelf(), incarnation, mark));
+  }
+
+  private Line take(ToRoom.Attach attach) {
+    Line line = new Line(attach.relay(), attach.number());
+    lines.put(attach.relay(), line);
+    return line;
+  }
+
+  /** Number 0: no turn follows from it, the relay knows nothing of it. */
+  private static ToRoom.Closed lost(Link link) {
+    return new ToRoom.Closed(link.relay(), 0, link.connection(), 1006, "", false);
+  }
+
+  /**
+   * Opens a turn; {@link Turn#done} closes it. The relay says again, to another incarnation, what
+   * came in turns that were not done.
+   */
   public Turn turn(ToRoom.FromRelay message) {
-    throw new UnsupportedOperationException("helper relay");
+    Line line = lines.get(message.relay());
+    return line == null ? Line.NO_TURN : line.turn(message.number());
+  }
+
+  /** Connections that a former incarnation has welcomed. What was told meanwhile they missed. */
+  public List<Link> returned(ToRoom.Returned returned) {
+    return returned.members().stream().map(member -> add(returned.relay(), member)).toList();
   }
 
   public Link opened(ToRoom.Opened opened) {
-    throw new UnsupportedOperationException("helper relay");
+    return add(opened.relay(), opened.member());
   }
 
+  private Link add(ActorRef<ToRelay> relay, Member member) {
+    Line line = lines.get(relay);
+    return line == null ? new Link(relay, member.connection()) : line.add(member);
+  }
+
+  /** What is known of the connection; empty when it is gone. */
   public Optional<Member> member(Link link) {
-    throw new UnsupportedOperationException("helper relay");
+    Line line = lines.get(link.relay());
+    return line == null ? Optional.empty() : line.member(link.connection());
   }
 
   public Link closed(ToRoom.Closed closed) {
-    throw new UnsupportedOperationException("helper relay");
+    Line line = lines.get(closed.relay());
+    if (line != null) {
+      line.remove(closed.connection());
+    }
+    return new Link(closed.relay(), closed.connection());
   }
 
   /** The links of a relay that detached or terminated, which are gone now. */
   public List<Link> gone(ActorRef<ToRelay> relay) {
-    throw new UnsupportedOperationException("helper relay");
+    Line line = lines.remove(relay);
+    context.unwatch(relay);
+    return line == null ? List.of() : line.end();
   }
 
   public void silent(ToRoom.Silent silent) {
-    throw new UnsupportedOperationException("helper relay");
+    Line line = lines.get(silent.relay());
+    if (line != null) {
+      line.silent(silent.connections());
+    }
   }
 
   /** Whether nothing has come from the connection for 30 s. */
   public boolean isSilent(Link link) {
-    throw new UnsupportedOperationException("helper relay");
+    Line line = lines.get(link.relay());
+    return line != null && line.isSilent(link.connection());
   }
 
   /** How many connections there are. */
   public int size() {
-    throw new UnsupportedOperationException("helper relay");
+    int size = 0;
+    for (Line line : lines.values()) {
+      size += line.size();
+    }
+    return size;
   }
 
   /** Whether no relay is attached. */
   public boolean isAlone() {
-    throw new UnsupportedOperationException("helper relay");
+    return lines.isEmpty();
   }
 
   public void tellAll(Frame frame) {
-    throw new UnsupportedOperationException("helper relay");
+    tellAllExcept(frame, List.of());
   }
 
   public void tellAllExcept(Frame frame, Collection<Link> except) {
-    throw new UnsupportedOperationException("helper relay");
+    gather(except);
+    for (Line line : lines.values()) {
+      Numbers numbers = line.gathered();
+      line.tell(mark -> new ToRelay.ToAll(frame, numbers, mark));
+    }
   }
 
   public void tell(Frame frame, Collection<Link> links) {
-    throw new UnsupportedOperationException("helper relay");
+    gather(links);
+    for (Line line : lines.values()) {
+      Numbers numbers = line.gathered();
+      if (!numbers.isEmpty()) {
+        line.tell(mark -> new ToRelay.ToSome(frame, numbers, mark));
+      }
+    }
   }
 
   public void tell(Frame frame, Link link) {
-    throw new UnsupportedOperationException("helper relay");
+    Line line = lines.get(link.relay());
+    if (line != null) {
+      line.tell(mark -> new ToRelay.ToSome(frame, Numbers.of(link.connection()), mark));
+    }
   }
 
   public void close(Link link, int code, String reason) {
-    throw new UnsupportedOperationException("helper relay");
+    close(List.of(link), code, reason);
   }
 
+  public void close(Collection<Link> links, int code, String reason) {
+    gather(links);
+    for (Line line : lines.values()) {
+      Numbers numbers = line.gathered();
+      if (!numbers.isEmpty()) {
+        line.tell(mark -> new ToRelay.Close(numbers, code, reason, mark));
+      }
+    }
+  }
+
+  /**
+   * Keeps this state with the connection, for this incarnation and the next.
+   *
+   * @throws IllegalArgumentException when it is over {@link Member#STATE_BYTES_MAX}
+   */
   public void keep(Link link, ByteString state) {
-    throw new UnsupportedOperationException("helper relay");
+    Line line = lines.get(link.relay());
+    if (line != null) {
+      line.keep(link.connection(), state);
+    }
   }
 
+  /**
+   * The credentials of the message now dealt with are wrong. To be called before its turn is done:
+   * the relay lets the connection's next message through when it sees that.
+   */
   public void deny(Link link, Frame denied, Frame limited) {
-    throw new UnsupportedOperationException("helper relay");
+    Line line = lines.get(link.relay());
+    if (line != null) {
+      line.tell(mark -> new ToRelay.Denied(link.connection(), denied, limited, mark));
+    }
   }
 
   /** Tells relays of turns that are done and that no other message has mentioned yet. */
   public void acknowledge() {
-    throw new UnsupportedOperationException("helper relay");
+    for (Line line : lines.values()) {
+      line.acknowledge();
+    }
+  }
+
+  /** Links to numbers by relay; most neighbours share one, so it is looked up when it changes. */
+  private void gather(Collection<Link> links) {
+    @Nullable Line line = null;
+    for (Link link : links) {
+      if (line == null || !line.relay().equals(link.relay())) {
+        line = lines.get(link.relay());
+      }
+      if (line != null) {
+        line.gather(link.connection());
+      }
+    }
   }
 }

@@ -1,0 +1,163 @@
+package carafe.rooms.room;
+
+import carafe.rooms.message.Mark;
+import carafe.rooms.message.Member;
+import carafe.rooms.message.Numbers;
+import carafe.rooms.message.ToRelay;
+import java.util.ArrayDeque;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.util.ByteString;
+
+/** One attached relay as its room sees it: its connections, and how far the two have come. */
+final class Line {
+  static final Turn NO_TURN = () -> {};
+
+  /** So many turns may be done before the relay is told without being told anything else. */
+  private static final int UNTOLD_MAX = 256;
+
+  private final ActorRef<ToRelay> relay;
+  private final long attached;
+  private final Map<Integer, Member> members = new LinkedHashMap<>();
+  private final Numbers.Collector gathered = new Numbers.Collector();
+
+  /** Turns that are not done, or that wait for one before them that is not. */
+  private final Queue<OpenTurn> turns = new ArrayDeque<>();
+
+  private Set<Integer> silent = Set.of();
+  private long told;
+  private long heard;
+  private long handled;
+  private long handledTold;
+  private boolean broken;
+  private boolean ended;
+
+  Line(ActorRef<ToRelay> relay, long attached) {
+    this.relay = relay;
+    this.attached = attached;
+    this.heard = attached;
+    this.handled = attached;
+    this.handledTold = attached;
+  }
+
+  ActorRef<ToRelay> relay() {
+    return relay;
+  }
+
+  /** Number of the Attach that it began with. */
+  long attached() {
+    return attached;
+  }
+
+  Turn turn(long number) {
+    if (number <= heard) {
+      return NO_TURN; // made on this side, see Audience.attach
+    }
+    boolean gap = number > heard + 1;
+    heard = number;
+    if (gap && !broken) {
+      // What was lost is never handled, so nothing after it may be called so either.
+      broken = true;
+      tell(ToRelay.Again::new);
+    }
+    if (broken) {
+      return NO_TURN;
+    }
+    OpenTurn turn = new OpenTurn(number);
+    turns.add(turn);
+    return turn;
+  }
+
+  private final class OpenTurn implements Turn {
+    final long number;
+    boolean done;
+
+    OpenTurn(long number) {
+      this.number = number;
+    }
+
+    @Override
+    public void done() {
+      done = true;
+      settle();
+    }
+  }
+
+  private void settle() {
+    for (OpenTurn first = turns.peek(); first != null && first.done; first = turns.peek()) {
+      handled = first.number;
+      turns.remove();
+    }
+    if (handled - handledTold >= UNTOLD_MAX) {
+      acknowledge();
+    }
+  }
+
+  void acknowledge() {
+    if (handled > handledTold) {
+      tell(ToRelay.Handled::new);
+    }
+  }
+
+  void tell(Function<Mark, ToRelay> message) {
+    if (!ended) {
+      handledTold = handled;
+      relay.tell(message.apply(new Mark(++told, heard, handled)));
+    }
+  }
+
+  Link add(Member member) {
+    members.put(member.connection(), member);
+    return new Link(relay, member.connection());
+  }
+
+  Optional<Member> member(int connection) {
+    return Optional.ofNullable(members.get(connection));
+  }
+
+  void keep(int connection, ByteString state) {
+    Member member = members.get(connection);
+    if (member != null) {
+      members.put(connection, member.withState(state));
+      tell(mark -> new ToRelay.Keep(connection, state, mark));
+    }
+  }
+
+  void remove(int connection) {
+    members.remove(connection);
+  }
+
+  void silent(Numbers connections) {
+    silent = connections.stream().boxed().collect(Collectors.toCollection(HashSet::new));
+  }
+
+  boolean isSilent(int connection) {
+    return silent.contains(connection);
+  }
+
+  int size() {
+    return members.size();
+  }
+
+  void gather(int connection) {
+    gathered.add(connection);
+  }
+
+  Numbers gathered() {
+    return gathered.take();
+  }
+
+  /** Nothing is told any more; returns the links there were. */
+  List<Link> end() {
+    ended = true;
+    return members.keySet().stream().map(connection -> new Link(relay, connection)).toList();
+  }
+}

@@ -1,6 +1,9 @@
 package carafe.rules.collect;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -9,30 +12,91 @@ import java.util.stream.Stream;
  * a copy, so that ten thousand joins cost ten thousand steps.
  */
 public final class PersistentMap<K, V> {
-  private PersistentMap() {}
+  private static final PersistentMap<?, ?> EMPTY = new PersistentMap<>(new Trie.Empty<>());
 
+  private final Trie<K, V> root;
+
+  private PersistentMap(Trie<K, V> root) {
+    this.root = root;
+  }
+
+  @SuppressWarnings("unchecked") // an empty map holds nothing of the wrong type
   public static <K, V> PersistentMap<K, V> empty() {
-    throw new UnsupportedOperationException("helper rules");
+    return (PersistentMap<K, V>) EMPTY;
   }
 
   public int size() {
-    throw new UnsupportedOperationException("helper rules");
+    return root.size();
+  }
+
+  public boolean isEmpty() {
+    return size() == 0;
   }
 
   public Optional<V> get(K key) {
-    throw new UnsupportedOperationException("helper rules");
+    return root.get(key, hash(key), 0);
+  }
+
+  public boolean has(K key) {
+    return get(key).isPresent();
   }
 
   public PersistentMap<K, V> with(K key, V value) {
-    throw new UnsupportedOperationException("helper rules");
+    return same(root.with(new Trie.Leaf<>(hash(key), key, Objects.requireNonNull(value)), 0));
   }
 
   public PersistentMap<K, V> without(K key) {
-    throw new UnsupportedOperationException("helper rules");
+    return same(root.without(key, hash(key), 0));
   }
 
   /** All entries, in no particular order. */
   public Stream<Map.Entry<K, V>> entries() {
-    throw new UnsupportedOperationException("helper rules");
+    List<Map.Entry<K, V>> entries = new ArrayList<>(size());
+    root.forEach(leaf -> entries.add(Map.entry(leaf.key(), leaf.value())));
+    return entries.stream();
+  }
+
+  /** All values, in no particular order. */
+  public Stream<V> values() {
+    List<V> values = new ArrayList<>(size());
+    root.forEach(leaf -> values.add(leaf.value()));
+    return values.stream();
+  }
+
+  private PersistentMap<K, V> same(Trie<K, V> changed) {
+    return changed == root ? this : new PersistentMap<>(changed);
+  }
+
+  /** Lets high bits speak in the low ones, by which the top levels branch. */
+  private static int hash(Object key) {
+    int hash = key.hashCode();
+    return hash ^ (hash >>> 16);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof PersistentMap<?, ?> map && (root == map.root || holdsAllOf(map));
+  }
+
+  private <L, W> boolean holdsAllOf(PersistentMap<L, W> other) {
+    if (size() != other.size()) {
+      return false;
+    }
+    return entries().allMatch(entry -> other.holds(entry.getKey(), entry.getValue()));
+  }
+
+  @SuppressWarnings("unchecked") // a key of another type is never equal, so it is not found
+  private boolean holds(Object key, Object value) {
+    return get((K) key).filter(value::equals).isPresent();
+  }
+
+  @Override
+  public int hashCode() {
+    return entries().mapToInt(Map.Entry::hashCode).sum();
+  }
+
+  @Override
+  public String toString() {
+    return "PersistentMap[" + size() + "]";
   }
 }

@@ -55,7 +55,11 @@ public sealed interface HostIndex {
 
   /** What the rules say to a command. */
   sealed interface Decision {
-    record Accepted(java.util.List<Event> events) implements Decision {}
+    record Accepted(List<Event> events) implements Decision {
+      public Accepted {
+        events = List.copyOf(events);
+      }
+    }
 
     record Refused(Refusal refusal) implements Decision {}
   }
@@ -65,15 +69,62 @@ public sealed interface HostIndex {
   }
 
   static Decision decide(HostIndex index, Command command) {
-    throw new UnsupportedOperationException("HostIndex.decide: helper rules");
+    return switch (index) {
+      case Unused _ ->
+          switch (command) {
+            case Command.Claim c -> accept(new Event.HostClaimed(c.key(), c.at()));
+            case Command.Report c -> accept(new Event.SessionListed(c.entry(), c.at()));
+          };
+      case Used s ->
+          switch (command) {
+            case Command.Claim c ->
+                admit(s, c.key())
+                    .<Decision>map(Decision.Refused::new)
+                    .orElseGet(HostIndex::nothing);
+            case Command.Report c when Listing.changes(s.sessions(), c.entry()) ->
+                accept(new Event.SessionListed(c.entry(), c.at()));
+            case Command.Report _ -> nothing();
+          };
+    };
   }
 
   static HostIndex evolve(HostIndex index, Event event) {
-    throw new UnsupportedOperationException("HostIndex.evolve: helper rules");
+    return switch (index) {
+      case Unused _ ->
+          switch (event) {
+            case Event.HostClaimed e -> new Used(e.key(), List.of());
+            case Event.SessionListed e -> new Used(Optional.empty(), List.of(e.entry()));
+          };
+      case Used s ->
+          switch (event) {
+            case Event.HostClaimed _ ->
+                throw new IllegalStateException("a host id is claimed once");
+            case Event.SessionListed e -> new Used(s.key(), Listing.with(s.sessions(), e.entry()));
+          };
+    };
   }
 
-  /** Whether somebody who sent this key (or none) may see and use the index. */
+  /**
+   * Whether somebody who sent this key (or none) may see and use the index. An id that was never
+   * bound to a key lets everybody in who knows it.
+   */
   static Optional<Refusal> admit(HostIndex index, Optional<Hash> key) {
-    throw new UnsupportedOperationException("HostIndex.admit: helper rules");
+    return switch (index) {
+      case Unused _ -> Optional.empty();
+      case Used s when s.key().isEmpty() -> Optional.empty();
+      case Used _ when key.isEmpty() -> Optional.of(Refusal.HOST_KEY_REQUIRED);
+      case Used s ->
+          s.key().filter(key.get()::matches).isPresent()
+              ? Optional.empty()
+              : Optional.of(Refusal.INVALID_HOST_ID);
+    };
+  }
+
+  private static Decision accept(Event event) {
+    return new Decision.Accepted(List.of(event));
+  }
+
+  private static Decision nothing() {
+    return new Decision.Accepted(List.of());
   }
 }

@@ -32,7 +32,7 @@ public sealed interface Event {
   /** One or more took seats, in this order. */
   record ParticipantsJoined(List<Joined> joined) implements Event {
     public ParticipantsJoined {
-      joined = List.copyOf(joined);
+      joined = nonEmpty(joined);
     }
 
     @Override
@@ -48,7 +48,7 @@ public sealed interface Event {
   /** One or more who had seats joined again and got fresh tokens. */
   record TokensRenewed(List<Renewed> renewed) implements Event {
     public TokensRenewed {
-      renewed = List.copyOf(renewed);
+      renewed = nonEmpty(renewed);
     }
 
     @Override
@@ -62,7 +62,7 @@ public sealed interface Event {
 
   record SeatsGivenUp(List<ParticipantId> participants, Instant at) implements Event {
     public SeatsGivenUp {
-      participants = List.copyOf(participants);
+      participants = nonEmpty(participants);
     }
   }
 
@@ -79,7 +79,7 @@ public sealed interface Event {
   /** One or more answers to one question, in the order they were decided. */
   record AnswersSubmitted(String question, List<Answer> answers) implements Event {
     public AnswersSubmitted {
-      answers = List.copyOf(answers);
+      answers = nonEmpty(answers);
     }
 
     @Override
@@ -101,4 +101,11 @@ public sealed interface Event {
   record HostLeft(Instant at) implements Event {}
 
   record HostReturned(Instant at) implements Event {}
+
+  private static <T> List<T> nonEmpty(List<T> parts) {
+    if (parts.isEmpty()) {
+      throw new IllegalArgumentException("an event tells of somebody");
+    }
+    return List.copyOf(parts);
+  }
 }

@@ -3,6 +3,7 @@ package carafe.rules.session;
 import carafe.rules.identity.Hash;
 import carafe.rules.identity.ParticipantId;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -27,5 +28,24 @@ public record Seat(
 
   public Seat {
     tokens = List.copyOf(tokens);
+  }
+
+  /** With a fresh token; the oldest goes when there would be too many. */
+  Seat renewed(Hash token) {
+    var newest = new ArrayList<>(tokens);
+    newest.add(token);
+    int tooMany = Math.max(0, newest.size() - TOKENS_MAX);
+    return new Seat(
+        participant,
+        number,
+        pseudonym,
+        newest.subList(tooMany, newest.size()),
+        connection,
+        score,
+        joinedAt);
+  }
+
+  Seat plus(int points) {
+    return new Seat(participant, number, pseudonym, tokens, connection, score + points, joinedAt);
   }
 }

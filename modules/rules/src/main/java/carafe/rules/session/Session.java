@@ -15,14 +15,35 @@ public sealed interface Session {
 
   record Waiting(Tasting tasting, Seats seats) implements Session {}
 
-  record QuestionOpen(Game game, Instant deadline, Answers answers) implements Session {}
+  record QuestionOpen(Game game, Instant deadline, Answers answers) implements Session {
+    /** Whether the deadline has come; an answer at that very moment is too late. */
+    public boolean isOver(Instant at) {
+      return !at.isBefore(deadline);
+    }
 
-  record QuestionPaused(Game game, Duration remaining, Answers answers) implements Session {}
+    QuestionOpen with(Game changed) {
+      return new QuestionOpen(changed, deadline, answers);
+    }
+  }
+
+  record QuestionPaused(Game game, Duration remaining, Answers answers) implements Session {
+    QuestionPaused with(Game changed) {
+      return new QuestionPaused(changed, remaining, answers);
+    }
+  }
 
   /** Scores in the seats already count this question. */
-  record QuestionRevealed(Game game, Answers answers) implements Session {}
+  record QuestionRevealed(Game game, Answers answers) implements Session {
+    QuestionRevealed with(Game changed) {
+      return new QuestionRevealed(changed, answers);
+    }
+  }
 
-  record RoundLeaderboard(Game game) implements Session {}
+  record RoundLeaderboard(Game game) implements Session {
+    RoundLeaderboard with(Game changed) {
+      return new RoundLeaderboard(changed);
+    }
+  }
 
   /**
    * Over, and readable for ever.
@@ -94,11 +115,36 @@ public sealed interface Session {
   }
 
   static Decision decide(Session session, Command command) {
-    throw new UnsupportedOperationException("Session.decide: helper rules");
+    return switch (session) {
+      case Vacant s -> DecideVacant.decide(s, command);
+      case Waiting s -> DecideWaiting.decide(s, command);
+      case QuestionOpen s -> DecideQuestionOpen.decide(s, command);
+      case QuestionPaused s -> DecideQuestionPaused.decide(s, command);
+      case QuestionRevealed s -> DecideQuestionRevealed.decide(s, command);
+      case RoundLeaderboard s -> DecideRoundLeaderboard.decide(s, command);
+      case Ended s -> DecideEnded.decide(s, command);
+    };
   }
 
   /** The state after an event; one that cannot follow throws {@link IllegalStateException}. */
   static Session evolve(Session session, Event event) {
-    throw new UnsupportedOperationException("Session.evolve: helper rules");
+    return switch (session) {
+      case Vacant s -> EvolveVacant.evolve(s, event);
+      case Waiting s -> EvolveWaiting.evolve(s, event);
+      case QuestionOpen s -> EvolveQuestionOpen.evolve(s, event);
+      case QuestionPaused s -> EvolveQuestionPaused.evolve(s, event);
+      case QuestionRevealed s -> EvolveQuestionRevealed.evolve(s, event);
+      case RoundLeaderboard s -> EvolveRoundLeaderboard.evolve(s, event);
+      case Ended s -> EvolveEnded.evolve(s, event);
+    };
+  }
+
+  /** The state after all of these. */
+  static Session evolve(Session session, Iterable<? extends Event> events) {
+    var state = session;
+    for (Event event : events) {
+      state = evolve(state, event);
+    }
+    return state;
   }
 }

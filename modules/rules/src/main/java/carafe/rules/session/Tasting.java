@@ -21,4 +21,8 @@ public record Tasting(
     Hash creator,
     Plan plan,
     int capacity,
-    Instant createdAt) {}
+    Instant createdAt) {
+  Tasting planned(Plan changed) {
+    return new Tasting(number, host, hostKey, creator, changed, capacity, createdAt);
+  }
+}

@@ -1,0 +1,45 @@
+package carafe.rules.session;
+
+import static carafe.rules.session.Decision.accept;
+import static carafe.rules.session.Decision.nothing;
+import static carafe.rules.session.Decision.refuse;
+
+import carafe.rules.session.Command.CreateSession;
+import carafe.rules.session.Command.End;
+import carafe.rules.session.Command.Expire;
+import carafe.rules.session.Command.GiveUpSeat;
+import carafe.rules.session.Command.HostLeft;
+import carafe.rules.session.Command.HostReturned;
+import carafe.rules.session.Command.Join;
+import carafe.rules.session.Command.Next;
+import carafe.rules.session.Command.Pause;
+import carafe.rules.session.Command.ReserveCode;
+import carafe.rules.session.Command.Resume;
+import carafe.rules.session.Command.Reveal;
+import carafe.rules.session.Command.Start;
+import carafe.rules.session.Command.SubmitAnswer;
+import carafe.rules.session.Command.TimeUp;
+import carafe.rules.session.Command.UpdateSession;
+
+/** While the clock is frozen: no answer counts, so that nobody gets extra time. */
+final class DecideQuestionPaused {
+  private DecideQuestionPaused() {}
+
+  static Decision decide(Session.QuestionPaused s, Command command) {
+    return switch (command) {
+      case Resume c -> accept(new Event.QuestionResumed(c.at().plus(s.remaining()), c.at()));
+      case Reveal c -> accept(new Event.QuestionRevealed(RevealCause.HOST, c.at()));
+      case End c -> accept(new Event.SessionEnded(EndCause.HOST, c.at()));
+      case SubmitAnswer c -> Answering.closed(s.game(), s.answers(), c, Refusal.QUESTION_PAUSED);
+      case TimeUp _ -> nothing(); // the clock it was set by stands still
+      case CreateSession c -> Owning.createAgain(s.game().tasting(), c);
+      case Join c -> Joining.late(s.game().seats(), c, Refusal.GAME_STARTED);
+      case GiveUpSeat _ -> nothing(); // whoever has a seat at the start plays
+      case HostLeft c -> Leading.left(s.game(), c);
+      case HostReturned c -> Leading.returned(s.game(), c);
+      case Expire c -> Leading.expire(s.game(), c);
+      case ReserveCode _ -> refuse(Refusal.SESSION_EXISTS);
+      case UpdateSession _, Start _, Pause _, Next _ -> refuse(Refusal.WRONG_PHASE);
+    };
+  }
+}

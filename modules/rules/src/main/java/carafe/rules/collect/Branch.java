@@ -52,7 +52,7 @@ final class Branch<K, V> implements Trie<K, V> {
     }
     int place = place(bit);
     Trie<K, V> left = parts[place].without(key, hash, shift + BITS);
-    if (left == parts[place]) {
+    if (left.size() == parts[place].size()) {
       return this;
     }
     Branch<K, V> changed = left.size() == 0 ? removed(place, bit) : replaced(place, left);

@@ -1,9 +1,10 @@
 package carafe.rules.collect;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -42,11 +43,12 @@ public final class PersistentMap<K, V> {
   }
 
   public PersistentMap<K, V> with(K key, V value) {
-    return same(root.with(new Trie.Leaf<>(hash(key), key, Objects.requireNonNull(value)), 0));
+    return new PersistentMap<>(
+        root.with(new Trie.Leaf<>(hash(key), key, requireNonNull(value)), 0));
   }
 
   public PersistentMap<K, V> without(K key) {
-    return same(root.without(key, hash(key), 0));
+    return new PersistentMap<>(root.without(key, hash(key), 0));
   }
 
   /** All entries, in no particular order. */
@@ -63,10 +65,6 @@ public final class PersistentMap<K, V> {
     return values.stream();
   }
 
-  private PersistentMap<K, V> same(Trie<K, V> changed) {
-    return changed == root ? this : new PersistentMap<>(changed);
-  }
-
   /** Lets high bits speak in the low ones, by which the top levels branch. */
   private static int hash(Object key) {
     int hash = key.hashCode();
@@ -75,10 +73,10 @@ public final class PersistentMap<K, V> {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof PersistentMap<?, ?> map && (root == map.root || holdsAllOf(map));
+    return this == other || (other instanceof PersistentMap<?, ?> map && isSameAs(map));
   }
 
-  private <L, W> boolean holdsAllOf(PersistentMap<L, W> other) {
+  private <L, W> boolean isSameAs(PersistentMap<L, W> other) {
     if (size() != other.size()) {
       return false;
     }

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 final class Listing {
   private static final Comparator<SessionEntry> NEWEST_FIRST =
       Comparator.comparing(SessionEntry::createdAt)
-          .thenComparing(SessionEntry::number)
+          .thenComparingInt(SessionEntry::number)
           .reversed()
           .thenComparing(SessionEntry::code);
 

@@ -28,9 +28,10 @@ public final class Events {
   }
 
   private static boolean areOfAKind(Event one, Event other) {
-    return one instanceof Event.AnswersSubmitted a && other instanceof Event.AnswersSubmitted b
-        ? a.question().equals(b.question())
-        : one.getClass() == other.getClass();
+    if (one instanceof Event.AnswersSubmitted a && other instanceof Event.AnswersSubmitted b) {
+      return a.question().equals(b.question());
+    }
+    return one.getClass() == other.getClass();
   }
 
   private static List<Event> merged(List<Event> alike) {

@@ -1,0 +1,2 @@
+/** What keeps the program from starting, told in one line. */
+package carafe.server.problem;

@@ -1,0 +1,164 @@
+package carafe.server.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import carafe.server.problem.StartProblem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsLoaderTest {
+  @TempDir Path folder;
+
+  @Test
+  void withoutAnythingTheDefaultsHold() {
+    Settings settings = load("", Map.of());
+
+    assertThat(settings.http()).isEqualTo(new Settings.Http("0.0.0.0", 8080));
+    assertThat(settings.dataDir()).isEqualTo(Path.of(System.getProperty("user.home"), ".carafe"));
+    assertThat(settings.database().own()).isEmpty();
+    assertThat(settings.embeddedPostgres().startTimeout()).isEqualTo(Duration.ofMinutes(2));
+  }
+
+  @Test
+  void theEnvironmentWinsOverTheFileAndTheFileOverTheDefaults() {
+    Settings settings =
+        load(
+            "carafe { http { port = 1111, interface = \"127.0.0.1\" } }",
+            Map.of("CARAFE_HTTP_PORT", "2222", "CARAFE_DATA_DIR", "/tmp/a b/🍷"));
+
+    assertThat(settings.http()).isEqualTo(new Settings.Http("127.0.0.1", 2222));
+    assertThat(settings.dataDir()).isEqualTo(Path.of("/tmp/a b/🍷"));
+  }
+
+  @Test
+  void aTildeIsTheHomeFolder() {
+    assertThat(load("carafe.data-dir = \"~/wine\"", Map.of()).dataDir())
+        .isEqualTo(Path.of(System.getProperty("user.home"), "wine"));
+  }
+
+  @Test
+  void theFileMaySetPekkosOwnKeysAndUseVariablesOfItsOwn() {
+    Settings settings =
+        load(
+            "pekko.loglevel = DEBUG\ncarafe.http.port = ${CARAFE_MY_PORT}",
+            Map.of("CARAFE_MY_PORT", "3333"));
+
+    assertThat(settings.config().getString("pekko.loglevel")).isEqualTo("DEBUG");
+    assertThat(settings.http().port()).isEqualTo(3333);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          carafe.http.prot = 1                         | there is no setting carafe.http.prot; did you mean carafe.http.port?
+          carafe.htp.port = 1                          | there is no setting carafe.htp; did you mean carafe.http?
+          carafe.http.zzzzzzzzzzzz = 1                 | carafe.http has interface, port
+          carafe.http = 1                              | carafe.http is a group of settings (interface, port), not a value
+          carafe.http.port { x = 1 }                   | carafe.http.port is one value, not a group of settings
+          carafe.http.port = 65536                     | carafe.http.port is "65536", but must be a whole number from 0 to 65535
+          carafe.http.port = 80.5                      | carafe.http.port is "80.5", but must be a whole number from 0 to 65535
+          carafe.http.port = many                      | carafe.http.port is "many", but must be a whole number from 0 to 65535
+          carafe.http.interface = ""                   | carafe.http.interface is "", but must be a host name
+          carafe.data-dir = ""                         | carafe.data-dir is "", but must be the path of a folder
+          carafe.database.connections-max = 1          | carafe.database.connections-max is "1", but must be a whole number from 2 to 200
+          carafe.embedded-postgres.start-timeout = 0 s | carafe.embedded-postgres.start-timeout is "0 s", but must be a duration from 1 s to 1 h
+          carafe.http.port = [1]                       | carafe.http.port is "[1]", but must be a whole number
+          """)
+  void aWrongLineIsNamedWithWhatWouldBeRight(String line, String expected) {
+    assertThatThrownBy(() -> load("# first line\n" + line, Map.of()))
+        .isInstanceOf(StartProblem.class)
+        .hasMessageContaining(expected)
+        .hasMessageContaining("carafe.conf: 2")
+        .message()
+        .doesNotContain("\n");
+  }
+
+  @Test
+  void aWrongVariableIsNamed() {
+    assertThatThrownBy(() -> load("", Map.of("CARAFE_HTTP_PORT", "")))
+        .isInstanceOf(StartProblem.class)
+        .hasMessage(
+            "environment variable CARAFE_HTTP_PORT: carafe.http.port is \"\", but must be a whole"
+                + " number from 0 to 65535");
+  }
+
+  @Test
+  void aBrokenFileIsNamedWithItsLine() {
+    assertThatThrownBy(() -> load("carafe {\n  http {\n", Map.of()))
+        .isInstanceOf(StartProblem.class)
+        .hasMessageContaining("carafe.conf: 3");
+  }
+
+  @Test
+  void aMissingFileIsNamed() {
+    assertThatThrownBy(
+            () -> SettingsLoader.load(Optional.of(folder.resolve("none.conf")), Map.of()))
+        .isInstanceOf(StartProblem.class)
+        .hasMessageContaining("none.conf does not exist");
+  }
+
+  @Test
+  void aDatabaseOfOnesOwnKeepsTheEmbeddedOneOff() {
+    Settings settings =
+        load(
+            "",
+            Map.of(
+                "CARAFE_DB_URL", "jdbc:postgresql://db/carafe?ssl=true&password=in%20url&user=amy",
+                "CARAFE_DB_PASSWORD", "s3cret"));
+
+    assertThat(settings.database().own())
+        .contains(new DatabaseLogin("jdbc:postgresql://db/carafe?ssl=true", "amy", "s3cret"));
+  }
+
+  @Test
+  void aPasswordIsNeverShown() {
+    Settings settings =
+        load("", Map.of("CARAFE_DB_URL", "jdbc:postgresql://db/x?password=hush&user=amy"));
+
+    assertThat(settings.database().own().orElseThrow().password()).isEqualTo("hush");
+    assertThat(settings.toString())
+        .contains("jdbc:postgresql://db/x as amy")
+        .doesNotContain("hush");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "postgres://amy:hush@db/x",
+    "jdbc:postgresql://amy:hush@db/x",
+    "jdbc:mysql://db/x?password=hush"
+  })
+  void anUrlOfAnotherKindIsRefusedWithoutShowingIt(String url) {
+    assertThatThrownBy(() -> load("", Map.of("CARAFE_DB_URL", url)))
+        .isInstanceOf(StartProblem.class)
+        .hasMessageContaining("jdbc:postgresql://host:5432/name")
+        .message()
+        .doesNotContain("hush");
+  }
+
+  @Test
+  void aUserWithoutAnUrlIsAMistake() {
+    assertThatThrownBy(() -> load("", Map.of("CARAFE_DB_USER", "amy")))
+        .isInstanceOf(StartProblem.class)
+        .hasMessageContaining("carafe.database.url is not");
+  }
+
+  private Settings load(String text, Map<String, String> environment) {
+    try {
+      Path file = Files.writeString(folder.resolve("carafe.conf"), text);
+      return SettingsLoader.load(Optional.of(file), environment);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

@@ -15,6 +15,8 @@ public final class Secrets {
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final int TOKEN_BYTES = 18; // 144 bits: no base64 padding
   private static final int SEED_BYTES = 32;
+  private static final int HOST_KEY_CHARS_MIN = 16;
+  private static final int HOST_KEY_CHARS_MAX = 128;
 
   private Secrets() {}
 
@@ -40,6 +42,15 @@ public final class Secrets {
   /** The hash of a connection id. */
   public static Hash connection(String id) {
     return hash("carafe connection", id);
+  }
+
+  /** Whether a text can be a host key: 16 to 128 characters, all of them whole. */
+  public static boolean isHostKey(String text) {
+    int characters = text.codePointCount(0, text.length());
+    return characters >= HOST_KEY_CHARS_MIN
+        && characters <= HOST_KEY_CHARS_MAX
+        // Half a surrogate pair has no UTF-8: any two of them would hash alike.
+        && text.codePoints().noneMatch(c -> Character.getType(c) == Character.SURROGATE);
   }
 
   /** The hash of a host key; the host id goes in, so that equal keys do not show as equal. */

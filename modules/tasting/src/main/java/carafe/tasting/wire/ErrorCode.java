@@ -1,6 +1,6 @@
 package carafe.tasting.wire;
 
-/** The codes of {@code error} messages (PROTOCOL.md, 3). */
+/** The codes of {@code error} messages (PROTOCOL.md, 3); their names are what clients get. */
 public enum ErrorCode {
   BAD_MESSAGE,
   UNKNOWN_TYPE,

@@ -10,10 +10,23 @@ public final class HostJournal {
 
   /** A fresh adapter for each actor: the hash chain will keep the entry before in it. */
   public static EventAdapter<HostIndex.Event, JournalEntry> eventAdapter() {
-    throw new UnsupportedOperationException("helper wire");
+    return new EnvelopeAdapter<>(new HostEventFormat());
   }
 
   public static SnapshotAdapter<HostIndex> snapshotAdapter() {
-    throw new UnsupportedOperationException("helper wire");
+    return new SnapshotAdapter<>() {
+      @Override
+      public Object toJournal(HostIndex index) {
+        return new Snapshot.OfHost(index);
+      }
+
+      @Override
+      public HostIndex fromJournal(Object stored) {
+        if (stored instanceof Snapshot.OfHost snapshot) {
+          return snapshot.index();
+        }
+        throw new IllegalArgumentException("the snapshot is not one of a host index");
+      }
+    };
   }
 }

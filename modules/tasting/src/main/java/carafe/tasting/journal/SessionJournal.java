@@ -11,10 +11,23 @@ public final class SessionJournal {
 
   /** A fresh adapter for each actor: the hash chain will keep the entry before in it. */
   public static EventAdapter<Event, JournalEntry> eventAdapter() {
-    throw new UnsupportedOperationException("helper wire");
+    return new EnvelopeAdapter<>(new SessionEventFormat());
   }
 
   public static SnapshotAdapter<Session> snapshotAdapter() {
-    throw new UnsupportedOperationException("helper wire");
+    return new SnapshotAdapter<>() {
+      @Override
+      public Object toJournal(Session session) {
+        return new Snapshot.OfSession(session);
+      }
+
+      @Override
+      public Session fromJournal(Object stored) {
+        if (stored instanceof Snapshot.OfSession snapshot) {
+          return snapshot.session();
+        }
+        throw new IllegalArgumentException("the snapshot is not one of a session");
+      }
+    };
   }
 }

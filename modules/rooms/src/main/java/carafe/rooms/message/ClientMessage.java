@@ -1,8 +1,14 @@
 package carafe.rooms.message;
 
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.Optional;
 
-/** Something a client said, read and checked where its connection is. Serialized by Jackson. */
+/**
+ * Something a client said, read and checked where its connection is. It travels to its room by
+ * Jackson, under a name that its party registers in a Jackson module (setting {@code
+ * pekko.serialization.jackson.jackson-modules}).
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 public interface ClientMessage {
   /**
    * Messages that may reach the room twice without harm have a name; a newer one of the same name

@@ -27,10 +27,22 @@ public sealed interface FromClient extends ClientMessage {
     public boolean checksCredentials() {
       return true;
     }
+
+    /** Shows no right answers. */
+    @Override
+    public String toString() {
+      return "CreateSession";
+    }
   }
 
   /** {@code update_session}. */
-  record UpdateSession(Plan plan) implements FromClient {}
+  record UpdateSession(Plan plan) implements FromClient {
+    /** Shows no right answers. */
+    @Override
+    public String toString() {
+      return "UpdateSession";
+    }
+  }
 
   /**
    * {@code join_session}.
@@ -57,6 +69,12 @@ public sealed interface FromClient extends ClientMessage {
     public Optional<String> repeatable() {
       return Optional.of(REPEAT_SEAT);
     }
+
+    /** Shows no token, not even its hash. */
+    @Override
+    public String toString() {
+      return "RejoinSession";
+    }
   }
 
   /**
@@ -73,6 +91,12 @@ public sealed interface FromClient extends ClientMessage {
     @Override
     public boolean checksCredentials() {
       return true;
+    }
+
+    /** Shows no credentials. */
+    @Override
+    public String toString() {
+      return "RejoinHost";
     }
   }
 

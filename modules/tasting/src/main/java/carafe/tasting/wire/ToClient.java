@@ -37,8 +37,13 @@ public sealed interface ToClient {
 
   record SessionCreated(String code, HostId hostId) implements ToHost {}
 
-  record SessionUpdated(List<Wine> wines, int timerSeconds, String sessionTitle)
-      implements ToHost {}
+  record SessionUpdated(List<Wine> wines, int timerSeconds, String sessionTitle) implements ToHost {
+    /** Shows no right answers. */
+    @Override
+    public String toString() {
+      return "SessionUpdated";
+    }
+  }
 
   record ParticipantJoined(String pseudonym, String rejoinToken) implements ToParticipant {
     /** Shows no token. */
@@ -85,7 +90,13 @@ public sealed interface ToClient {
       int connectedCount,
       Optional<String> correctOptionId,
       Optional<List<Result>> results)
-      implements ToHost {}
+      implements ToHost {
+    /** Shows no right answers. */
+    @Override
+    public String toString() {
+      return "HostStateSnapshot";
+    }
+  }
 
   /**
    * Everything a participant's screen shows.
@@ -104,7 +115,13 @@ public sealed interface ToClient {
       Optional<Integer> myPoints,
       Optional<List<RankingEntry>> rankings,
       Optional<Standing> me)
-      implements ToParticipant {}
+      implements ToParticipant {
+    /** Shows no answer. */
+    @Override
+    public String toString() {
+      return "ParticipantStateSnapshot";
+    }
+  }
 
   /**
    * The question in a snapshot; the same fields as {@link GameQuestion}.
@@ -154,7 +171,13 @@ public sealed interface ToClient {
 
   record TimerResumed(long remainingMs, long deadline) implements ToEverybody {}
 
-  record AnswerAccepted(String questionId, String optionId) implements ToParticipant {}
+  record AnswerAccepted(String questionId, String optionId) implements ToParticipant {
+    /** Shows no answer. */
+    @Override
+    public String toString() {
+      return "AnswerAccepted";
+    }
+  }
 
   /** For hosts and watchers. */
   record ParticipantAnswered(int answeredCount, int totalCount) implements ToHost {}

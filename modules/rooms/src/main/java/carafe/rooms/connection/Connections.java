@@ -1,0 +1,91 @@
+package carafe.rooms.connection;
+
+import carafe.rooms.frame.CloseCodes;
+import carafe.rooms.frame.PartialBudget;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.pekko.Done;
+
+/** All WebSocket connections of this node, up to their limit; thread-safe. */
+public final class Connections {
+  private final ConnectionSettings settings;
+  private final Entrance entrance;
+  private final Clocks clocks;
+  private final PartialBudget budget;
+  private final Set<Conversation> open = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger count = new AtomicInteger();
+  private final CompletableFuture<Done> allGone = new CompletableFuture<>();
+  private volatile boolean leaving;
+
+  public Connections(ConnectionSettings settings, Entrance entrance, Clocks clocks) {
+    this.settings = settings;
+    this.entrance = entrance;
+    this.clocks = clocks;
+    this.budget = new PartialBudget(settings.partialBytesMax());
+  }
+
+  /** Whether one more may come. */
+  public boolean haveRoom() {
+    return !leaving && count.get() < settings.connectionsMax();
+  }
+
+  /**
+   * Starts a conversation over a wire whose handshake is done, and hands it to the entrance. One
+   * too many, where handshakes overtook each other, is closed with 1013 at once.
+   */
+  public Conversation open(Arrival arrival, Wire wire) {
+    Conversation conversation =
+        new Conversation(arrival, settings, clocks, budget, wire, this::remove);
+    boolean oneTooMany = count.incrementAndGet() > settings.connectionsMax();
+    open.add(conversation);
+    if (oneTooMany) {
+      conversation.close(CloseCodes.TRY_AGAIN, "this node is full");
+    } else if (leaving) {
+      conversation.close(CloseCodes.RESTART, "this node stops");
+    } else {
+      entrance.enter(arrival.type(), arrival.room(), conversation);
+    }
+    return conversation;
+  }
+
+  /** Wakes every connection whose time has come for something; to be called every second. */
+  public void sweep() {
+    for (Conversation conversation : open) {
+      if (conversation.isDue()) {
+        conversation.wake();
+      }
+    }
+  }
+
+  /** Lets nobody in any more and closes all; done when the last one is gone. */
+  public CompletionStage<Done> closeAll(int code, String reason) {
+    leaving = true;
+    for (Conversation conversation : open) {
+      conversation.close(code, reason);
+    }
+    if (count.get() == 0) {
+      allGone.complete(Done.getInstance());
+    }
+    return allGone.copy();
+  }
+
+  /** How many there are. */
+  public int size() {
+    return count.get();
+  }
+
+  /** How many bytes are held of messages that have only partly arrived. */
+  public long partialBytes() {
+    return budget.used();
+  }
+
+  private void remove(Conversation conversation) {
+    open.remove(conversation);
+    if (count.decrementAndGet() == 0 && leaving) {
+      allGone.complete(Done.getInstance());
+    }
+  }
+}

@@ -1,0 +1,386 @@
+package carafe.rooms.connection;
+
+import carafe.rooms.frame.CloseCodes;
+import carafe.rooms.frame.Frame;
+import carafe.rooms.frame.FrameParser;
+import carafe.rooms.frame.Frames;
+import carafe.rooms.frame.Incoming;
+import carafe.rooms.frame.PartialBudget;
+import carafe.rooms.message.Visitor;
+import carafe.rooms.party.ClientLanguage;
+import carafe.rooms.party.ClientLanguage.Answered;
+import carafe.rooms.party.ClientLanguage.Reading;
+import carafe.rooms.party.ClientLanguage.Trouble;
+import carafe.rooms.party.ClientLanguage.Understood;
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.apache.pekko.util.ByteString;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection from the handshake on, without its socket: what is made of the client's bytes,
+ * what is written to it next, and how it ends.
+ *
+ * <pre>
+ * OPEN ──close frame of either side, or a limit──▶ CLOSING ──both said it, or time is up──▶ OVER
+ * </pre>
+ *
+ * <p>The {@link Connection} side is for any thread. The transport's side, from {@link #wantsBytes}
+ * to {@link #ended}, is for one thread at a time; only {@link #take} may be called by another.
+ */
+public final class Conversation implements Connection {
+  /** What the transport shall do with the socket. */
+  public enum Outlook {
+    /**
+     * Write what there is to {@linkplain #take take}, read if bytes are {@linkplain #wantsBytes
+     * wanted}.
+     */
+    GOES_ON,
+    /** Everything is said: end the connection once what was taken is written. */
+    FINISH,
+    /** Cut it at once. */
+    ABORT
+  }
+
+  private enum Phase {
+    OPEN,
+    /** Our close frame is queued or sent; nothing reaches the inbox but the end. */
+    CLOSING,
+    OVER
+  }
+
+  private record Ending(int code, String reason, boolean clean) {
+    static final Ending LOST = new Ending(CloseCodes.LOST, "", false);
+  }
+
+  /** How much is taken at a time: what waits longer can still be conflated. */
+  private static final int WRITE_BYTES = 16 * 1024;
+
+  private static final byte[] NOTHING = new byte[0];
+
+  /** How long a client that broke the protocol, or is silent, may still read our close frame. */
+  private static final Duration LINGER = Duration.ofSeconds(1);
+
+  private final Arrival arrival;
+  private final ClientLanguage language;
+  private final ConnectionSettings settings;
+  private final Clocks clocks;
+  private final Wire wire;
+  private final Consumer<Conversation> whenOver;
+  private final FrameParser parser;
+  private final RateLimit rate;
+
+  // What follows is written under the lock, and read under it unless volatile.
+  private final Object lock = new Object();
+  private final Outbox outbox;
+  private volatile Phase phase = Phase.OPEN;
+  private volatile @Nullable Inbox inbox;
+  private volatile long closeBy;
+
+  /** Whether the client's close frame has come, or is not waited for any more. */
+  private boolean answered;
+
+  private boolean timeIsUp;
+  private @Nullable Ending ending;
+
+  // Written by the transport's thread.
+  private volatile long heardAt;
+  private volatile long pingedAt;
+
+  Conversation(
+      Arrival arrival,
+      ConnectionSettings settings,
+      Clocks clocks,
+      PartialBudget budget,
+      Wire wire,
+      Consumer<Conversation> whenOver) {
+    this.arrival = arrival;
+    this.language = arrival.type().language();
+    this.settings = settings;
+    this.clocks = clocks;
+    this.wire = wire;
+    this.whenOver = whenOver;
+    this.parser = new FrameParser(arrival.type().messageBytesMax(), budget);
+    this.outbox = new Outbox(settings.outboundFramesMax(), settings.outboundBytesMax());
+    long now = now();
+    this.rate = new RateLimit(settings, now);
+    this.heardAt = now;
+    this.pingedAt = now;
+  }
+
+  // ---- the room's side
+
+  @Override
+  public Visitor visitor() {
+    return arrival.visitor();
+  }
+
+  @Override
+  public InetAddress address() {
+    return arrival.address();
+  }
+
+  @Override
+  public void attached(Inbox taken) {
+    Ending already;
+    synchronized (lock) {
+      if (inbox != null) {
+        throw new IllegalStateException("a connection is attached once");
+      }
+      inbox = taken;
+      already = ending;
+    }
+    if (already != null) {
+      tell(taken, already);
+    }
+    wire.wake();
+  }
+
+  @Override
+  public void send(Frame frame) {
+    synchronized (lock) {
+      if (phase != Phase.OPEN) {
+        return;
+      }
+      if (!outbox.add(frame)) {
+        outbox.clear();
+        startClosing(CloseCodes.TRY_AGAIN, "too slow: too much waits to be sent");
+      }
+    }
+    wire.wake();
+  }
+
+  @Override
+  public void close(int code, String reason) {
+    synchronized (lock) {
+      if (phase != Phase.OPEN) {
+        return;
+      }
+      startClosing(code, reason);
+    }
+    wire.wake();
+  }
+
+  @Override
+  public Duration silence() {
+    return Duration.ofNanos(now() - heardAt);
+  }
+
+  // ---- the transport's side
+
+  /** Whether to read on; when not, {@link Wire#wake} tells of the change. */
+  public boolean wantsBytes() {
+    return switch (phase) {
+      case OPEN -> inbox != null;
+      case CLOSING -> true;
+      case OVER -> false;
+    };
+  }
+
+  /** Takes what the client sent. */
+  public void received(ByteBuffer bytes) {
+    long now = now();
+    heardAt = now;
+    Instant at = clocks.wall().instant();
+    if (phase != Phase.OPEN) {
+      parser.skipMessages();
+    }
+    for (Incoming next = parser.next(bytes); next != null; next = parser.next(bytes)) {
+      if (phase == Phase.OPEN && !rate.frame(now)) {
+        parser.skipMessages();
+        close(CloseCodes.FLOOD, "a flood of frames");
+      }
+      heard(next, now, at);
+    }
+  }
+
+  /** Looks at the clock, after every {@link Wire#wake}. */
+  public void watch() {
+    long now = now();
+    switch (phase) {
+      case OPEN -> {
+        if (now - heardAt >= settings.silenceMax().toNanos()) {
+          giveUp(CloseCodes.FAILED, "nothing came for " + settings.silenceMax().toSeconds() + " s");
+        } else if (pingIsDue(now)) {
+          pingedAt = now;
+          synchronized (lock) {
+            outbox.ping(Frames.ping(NOTHING));
+          }
+        }
+      }
+      case CLOSING -> {
+        if (now - closeBy >= 0) {
+          stopWaiting(now);
+        }
+      }
+      case OVER -> {}
+    }
+  }
+
+  /** The next bytes to write, whole frames; empty if there are none. */
+  public ByteString take() {
+    synchronized (lock) {
+      return phase == Phase.OVER ? ByteString.emptyByteString() : outbox.take(WRITE_BYTES);
+    }
+  }
+
+  public Outlook outlook() {
+    synchronized (lock) {
+      if (timeIsUp) {
+        return Outlook.ABORT;
+      }
+      return answered && outbox.isFinished() ? Outlook.FINISH : Outlook.GOES_ON;
+    }
+  }
+
+  /** The socket is gone, or will send nothing any more. */
+  public void ended() {
+    synchronized (lock) {
+      if (phase == Phase.OVER) {
+        return;
+      }
+      phase = Phase.OVER;
+      outbox.clear();
+    }
+    parser.release();
+    end(Ending.LOST);
+    whenOver.accept(this);
+  }
+
+  /** Whether {@link #watch} has something to do. */
+  boolean isDue() {
+    long now = now();
+    return switch (phase) {
+      case OPEN -> pingIsDue(now) || now - heardAt >= settings.silenceMax().toNanos();
+      case CLOSING -> now - closeBy >= 0;
+      case OVER -> false;
+    };
+  }
+
+  void wake() {
+    wire.wake();
+  }
+
+  // ---- what the client said
+
+  private void heard(Incoming incoming, long now, Instant at) {
+    switch (incoming) {
+      case Incoming.Text it -> message(it.utf8().length, () -> language.text(it.utf8()), now, at);
+      case Incoming.Binary it ->
+          message(it.bytes().length, () -> language.binary(it.bytes()), now, at);
+      case Incoming.Fragment _, Incoming.Pong _ -> {}
+      case Incoming.Ping it -> {
+        synchronized (lock) {
+          outbox.pong(Frames.pong(it.payload()));
+        }
+      }
+      case Incoming.Close it -> clientCloses(it.code(), it.reason());
+      case Incoming.TooLarge _ -> {
+        send(language.trouble(Trouble.TOO_LARGE));
+        close(
+            CloseCodes.TOO_LARGE,
+            "a message may have at most " + arrival.type().messageBytesMax() + " bytes");
+      }
+      case Incoming.NoRoom _ -> {
+        send(language.trouble(Trouble.UNAVAILABLE));
+        close(CloseCodes.TRY_AGAIN, "too many messages arrive in pieces");
+      }
+      case Incoming.Broken it -> giveUp(it.code(), it.why());
+    }
+  }
+
+  private void message(int length, Supplier<Reading> reading, long now, Instant at) {
+    Inbox room = inbox;
+    if (phase != Phase.OPEN || room == null) {
+      return;
+    }
+    switch (rate.message(length, now)) {
+      case FINE -> {
+        switch (reading.get()) {
+          case Understood it -> room.heard(it.message(), at);
+          case Answered it -> send(it.answer());
+        }
+      }
+      case TELL -> send(language.trouble(Trouble.RATE_LIMITED));
+      case IGNORE -> {}
+    }
+  }
+
+  private void clientCloses(int code, String reason) {
+    synchronized (lock) {
+      // A client that goes will not act on what is still queued.
+      outbox.clear();
+      if (phase == Phase.OPEN) {
+        startClosing(code, "");
+      }
+      answered = true;
+    }
+    end(new Ending(code, reason, true));
+  }
+
+  // ---- how it ends
+
+  private boolean pingIsDue(long now) {
+    long pause = settings.pingAfter().toNanos();
+    return now - heardAt >= pause && now - pingedAt >= pause;
+  }
+
+  /** Says why and goes, without expecting an answer. */
+  private void giveUp(int code, String why) {
+    synchronized (lock) {
+      if (phase == Phase.OPEN) {
+        startClosing(code, why);
+      }
+      long soon = now() + LINGER.toNanos();
+      closeBy = closeBy - soon > 0 ? soon : closeBy;
+    }
+    end(Ending.LOST);
+  }
+
+  /** Ends without the client's answer; if that takes too long, cuts. */
+  private void stopWaiting(long now) {
+    end(Ending.LOST);
+    synchronized (lock) {
+      if (outbox.isFinished() && !answered) {
+        answered = true;
+        closeBy = now + LINGER.toNanos();
+      } else {
+        timeIsUp = true;
+      }
+    }
+  }
+
+  /** To be called under the lock. */
+  private void startClosing(int code, String reason) {
+    outbox.close(Frames.close(code, reason));
+    closeBy = now() + settings.closeTimeout().toNanos();
+    phase = Phase.CLOSING;
+  }
+
+  /** The first ending is the one that counts, and that the inbox hears of. */
+  private void end(Ending how) {
+    Inbox room;
+    synchronized (lock) {
+      if (ending != null) {
+        return;
+      }
+      ending = how;
+      room = inbox;
+    }
+    if (room != null) {
+      tell(room, how);
+    }
+  }
+
+  private static void tell(Inbox inbox, Ending how) {
+    inbox.closed(how.code(), how.reason(), how.clean());
+  }
+
+  private long now() {
+    return clocks.nanos().getAsLong();
+  }
+}

@@ -1,0 +1,153 @@
+package carafe.rooms.connection;
+
+import carafe.rooms.frame.Frame;
+import java.util.ArrayDeque;
+import java.util.Iterator;
+import java.util.Optional;
+import org.apache.pekko.util.ByteString;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What waits to be written to one client, bounded in frames and bytes. A newer frame of a name
+ * takes the older one's place at the end of the queue, as if the older had never been sent. Not
+ * thread-safe.
+ */
+final class Outbox {
+  private final int framesMax;
+  private final long bytesMax;
+  private final ArrayDeque<Frame> queue = new ArrayDeque<>(2);
+  private long bytes;
+
+  // Control frames of which only the newest matters do not wait in the queue.
+  private @Nullable Frame pong;
+  private @Nullable Frame ping;
+  private @Nullable Frame close;
+  private boolean finished;
+
+  Outbox(int framesMax, long bytesMax) {
+    this.framesMax = framesMax;
+    this.bytesMax = bytesMax;
+  }
+
+  /**
+   * Queues a frame; false, and not queued, if that is over the bound. A single frame may be larger
+   * than the bound.
+   */
+  boolean add(Frame frame) {
+    if (frame.conflation().isPresent()) {
+      removeNamed(frame.conflation());
+    }
+    int size = frame.wire().size();
+    if (!queue.isEmpty() && (queue.size() >= framesMax || bytes + size > bytesMax)) {
+      return false;
+    }
+    queue.add(frame);
+    bytes += size;
+    return true;
+  }
+
+  /** The answer to the newest ping; older ones need none (RFC 6455, 5.5.3). */
+  void pong(Frame frame) {
+    pong = isClosed() ? null : frame;
+  }
+
+  void ping(Frame frame) {
+    ping = isClosed() ? null : frame;
+  }
+
+  /** The last frame: it goes out when the queue is empty, nothing goes out after it. */
+  void close(Frame frame) {
+    close = frame;
+  }
+
+  private boolean isClosed() {
+    return close != null || finished;
+  }
+
+  /** Drops everything but the close frame. */
+  void clear() {
+    queue.clear();
+    bytes = 0;
+    pong = null;
+    ping = null;
+  }
+
+  /** Whether the close frame has been taken. */
+  boolean isFinished() {
+    return finished;
+  }
+
+  /**
+   * Takes the next frames to write: as many as fit into so many bytes, but one at least.
+   *
+   * @return empty when nothing waits
+   */
+  ByteString take(int bytesWanted) {
+    Frame first = next();
+    if (first == null) {
+      return ByteString.emptyByteString();
+    }
+    // Alone a frame goes on as it is: everybody in the room shares its bytes.
+    if (peek() == null || first.wire().size() >= bytesWanted) {
+      return first.wire();
+    }
+    long waiting = first.wire().size() + size(pong) + size(ping) + bytes + size(close);
+    byte[] together = new byte[(int) Math.min(bytesWanted, waiting)];
+    int length = put(first, together, 0);
+    for (Frame frame = peek(); frame != null; frame = peek()) {
+      if (frame.wire().size() > together.length - length) {
+        break;
+      }
+      length += put(frame, together, length);
+      next();
+    }
+    return ByteString.fromArrayUnsafe(together, 0, length);
+  }
+
+  private @Nullable Frame peek() {
+    if (pong != null) {
+      return pong;
+    }
+    if (ping != null) {
+      return ping;
+    }
+    Frame queued = queue.peek();
+    return queued != null ? queued : close;
+  }
+
+  private @Nullable Frame next() {
+    Frame frame = peek();
+    if (pong != null) {
+      pong = null;
+    } else if (ping != null) {
+      ping = null;
+    } else if (!queue.isEmpty()) {
+      bytes -= queue.remove().wire().size();
+    } else if (close != null) {
+      close = null;
+      finished = true;
+    }
+    return frame;
+  }
+
+  private static int size(@Nullable Frame frame) {
+    return frame == null ? 0 : frame.wire().size();
+  }
+
+  private static int put(Frame frame, byte[] target, int at) {
+    byte[] wire = frame.wire().toArrayUnsafe();
+    System.arraycopy(wire, 0, target, at, wire.length);
+    return wire.length;
+  }
+
+  private void removeNamed(Optional<String> name) {
+    for (Iterator<Frame> waiting = queue.iterator(); waiting.hasNext(); ) {
+      Frame older = waiting.next();
+      if (older.conflation().equals(name)) {
+        waiting.remove();
+        bytes -= older.wire().size();
+        return;
+      }
+    }
+  }
+}

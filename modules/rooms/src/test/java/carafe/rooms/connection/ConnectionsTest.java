@@ -1,0 +1,104 @@
+package carafe.rooms.connection;
+
+import static carafe.rooms.testing.EchoType.ECHO;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import carafe.rooms.address.RoomAddress;
+import carafe.rooms.client.ClientFrame;
+import carafe.rooms.client.ServerFrame;
+import carafe.rooms.message.Visitor;
+import carafe.rooms.testing.Diary;
+import carafe.rooms.testing.TestClock;
+import com.typesafe.config.ConfigFactory;
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.apache.pekko.Done;
+import org.junit.jupiter.api.Test;
+
+class ConnectionsTest {
+  private final List<RoomAddress> entered = new ArrayList<>();
+  private final Connections connections =
+      new Connections(
+          ConnectionSettings.of(
+              ConfigFactory.parseString("carafe.rooms.connections-max = 2")
+                  .withFallback(ConfigFactory.load())),
+          (type, room, connection) -> {
+            entered.add(room);
+            connection.attached(new Diary());
+          },
+          new TestClock().clocks());
+
+  @Test
+  void countsThoseThatAreOpen() {
+    assertThat(connections.haveRoom()).isTrue();
+    Conversation first = open("1");
+    Conversation second = open("2");
+    assertThat(connections.haveRoom()).isFalse();
+    first.ended();
+    first.ended();
+    assertThat(connections.size()).isEqualTo(1);
+    assertThat(connections.haveRoom()).isTrue();
+    second.ended();
+    assertThat(connections.size()).isZero();
+    assertThat(entered).containsExactly(room("1"), room("2"));
+  }
+
+  @Test
+  void oneThatSlippedThroughIsClosedAndNeverEnters() {
+    open("1");
+    open("2");
+    Conversation third = open("3");
+    assertThat(entered).doesNotContain(room("3"));
+    assertThat(said(third)).isEqualTo("close 1013 this node is full");
+    assertThat(third.wantsBytes()).isTrue();
+    third.received(ByteBuffer.wrap(ClientFrame.close(1013, "").bytes()));
+    assertThat(third.outlook()).isEqualTo(Conversation.Outlook.FINISH);
+    third.ended();
+    assertThat(connections.size()).isEqualTo(2);
+  }
+
+  @Test
+  void closingAllIsDoneWhenTheLastIsGone() {
+    Conversation first = open("1");
+    Conversation second = open("2");
+    CompletableFuture<Done> gone = connections.closeAll(1012, "restart").toCompletableFuture();
+    assertThat(said(first)).isEqualTo("close 1012 restart");
+    assertThat(said(second)).isEqualTo("close 1012 restart");
+    first.ended();
+    assertThat(gone).isNotDone();
+    assertThat(connections.haveRoom()).isFalse();
+
+    Conversation late = open("3");
+    assertThat(said(late)).isEqualTo("close 1012 this node stops");
+    assertThat(entered).doesNotContain(room("3"));
+    late.ended();
+    assertThat(gone).isNotDone();
+    second.ended();
+    assertThat(gone).isCompleted();
+  }
+
+  @Test
+  void closingNoneIsDoneAtOnce() {
+    assertThat(connections.closeAll(1012, "").toCompletableFuture()).isCompleted();
+  }
+
+  private Conversation open(String room) {
+    Visitor visitor = new Visitor("id", "", Map.of(), Map.of());
+    return connections.open(
+        new Arrival(ECHO, room(room), visitor, InetAddress.getLoopbackAddress()), () -> {});
+  }
+
+  private static RoomAddress room(String room) {
+    return new RoomAddress("echo", room);
+  }
+
+  private static String said(Conversation conversation) {
+    return String.join(
+        ", ",
+        ServerFrame.all(conversation.take().toArray()).stream().map(Object::toString).toList());
+  }
+}

@@ -1,0 +1,336 @@
+package carafe.tasting.host;
+
+import carafe.rooms.message.Request;
+import carafe.rooms.message.Response;
+import carafe.rooms.message.RoomMessage;
+import carafe.rooms.message.ToRoom;
+import carafe.rooms.message.Visitor;
+import carafe.rooms.room.Audience;
+import carafe.rooms.room.Link;
+import carafe.rooms.room.Turn;
+import carafe.rules.host.HostIndex;
+import carafe.rules.host.SessionEntry;
+import carafe.rules.identity.HostId;
+import carafe.tasting.journal.HostJournal;
+import carafe.tasting.journal.JournalEntry;
+import carafe.tasting.view.ListViews;
+import carafe.tasting.wire.ErrorCode;
+import carafe.tasting.wire.GameFrames;
+import carafe.tasting.wire.HttpAnswers;
+import carafe.tasting.wire.Refusals;
+import carafe.tasting.wire.ToClient.ErrorMessage;
+import java.time.Clock;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.Terminated;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
+import org.apache.pekko.cluster.sharding.typed.javadsl.EntityContext;
+import org.apache.pekko.persistence.typed.EventAdapter;
+import org.apache.pekko.persistence.typed.PersistenceId;
+import org.apache.pekko.persistence.typed.RecoveryCompleted;
+import org.apache.pekko.persistence.typed.SnapshotAdapter;
+import org.apache.pekko.persistence.typed.javadsl.CommandHandler;
+import org.apache.pekko.persistence.typed.javadsl.Effect;
+import org.apache.pekko.persistence.typed.javadsl.EventHandler;
+import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehavior;
+import org.apache.pekko.persistence.typed.javadsl.RetentionCriteria;
+import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
+
+/** The shell around {@link HostIndex}: a host's key and list, told to whoever shows the key. */
+public final class HostIndexActor
+    extends EventSourcedBehavior<RoomMessage, HostIndex.Event, HostIndex> {
+  private static final String ALONE = "alone";
+  private static final String LIST = "list";
+
+  /** What the actor tells itself; never from outside. */
+  private sealed interface Note extends RoomMessage {}
+
+  private record RelayGone(ActorRef<?> relay) implements Note {}
+
+  private record ListDue() implements Note {}
+
+  private record AloneFor() implements Note {}
+
+  private final ActorContext<RoomMessage> context;
+  private final TimerScheduler<RoomMessage> timers;
+  private final ActorRef<ClusterSharding.ShardCommand> shard;
+  private final HostId host;
+  private final HostSettings settings;
+  private final Clock clock;
+  private final Audience audience;
+  private final Set<Link> listeners = new LinkedHashSet<>();
+
+  /** A host index's actor, for the sharding entity of the host id. */
+  public static Behavior<RoomMessage> create(
+      EntityContext<RoomMessage> entity, HostSettings settings, Clock clock) {
+    return Behaviors.setup(
+        context ->
+            Behaviors.withTimers(
+                timers -> new HostIndexActor(context, timers, entity, settings, clock)));
+  }
+
+  private HostIndexActor(
+      ActorContext<RoomMessage> context,
+      TimerScheduler<RoomMessage> timers,
+      EntityContext<RoomMessage> entity,
+      HostSettings settings,
+      Clock clock) {
+    super(PersistenceId.of(HostRoom.PARTY, entity.getEntityId()));
+    this.context = context;
+    this.timers = timers;
+    this.shard = entity.getShard();
+    this.host = new HostId(entity.getEntityId());
+    this.settings = settings;
+    this.clock = clock;
+    this.audience = new Audience(context);
+  }
+
+  // --- the journal ---
+
+  @Override
+  public HostIndex emptyState() {
+    return HostIndex.unused();
+  }
+
+  @Override
+  public EventHandler<HostIndex, HostIndex.Event> eventHandler() {
+    return HostIndex::evolve;
+  }
+
+  @Override
+  public EventAdapter<HostIndex.Event, JournalEntry> eventAdapter() {
+    return HostJournal.eventAdapter();
+  }
+
+  @Override
+  public SnapshotAdapter<HostIndex> snapshotAdapter() {
+    return HostJournal.snapshotAdapter();
+  }
+
+  @Override
+  public RetentionCriteria retentionCriteria() {
+    return RetentionCriteria.snapshotEvery(settings.snapshotEvery(), 2);
+  }
+
+  @Override
+  public SignalHandler<HostIndex> signalHandler() {
+    return newSignalHandlerBuilder()
+        .onSignal(RecoveryCompleted.instance(), _ -> rest())
+        .onSignal(
+            Terminated.class,
+            (_, terminated) -> context.getSelf().tell(new RelayGone(terminated.getRef())))
+        .build();
+  }
+
+  // --- messages ---
+
+  @Override
+  public CommandHandler<RoomMessage, HostIndex.Event, HostIndex> commandHandler() {
+    return (index, message) ->
+        switch (message) {
+          case HostMessage.Claim m -> claim(index, m);
+          case HostMessage.Report m -> report(index, m);
+          case HostMessage.ListSessions m ->
+              quietly(() -> m.replyTo().tell(new HostMessage.Listed(sessions(index))));
+          case ToRoom m -> onToRoom(index, m);
+          case Note m -> onNote(index, m);
+          default -> Effect().unhandled();
+        };
+  }
+
+  private Effect<HostIndex.Event, HostIndex> claim(HostIndex index, HostMessage.Claim claim) {
+    return switch (HostIndex.decide(
+        index, new HostIndex.Command.Claim(claim.key(), clock.instant()))) {
+      case HostIndex.Decision.Refused(var refusal) ->
+          quietly(() -> claim.replyTo().tell(new HostMessage.ClaimRefused(refusal)));
+      case HostIndex.Decision.Accepted(var events) ->
+          store(
+              events,
+              after -> {
+                dropStrangers(after);
+                claim.replyTo().tell(new HostMessage.Claimed());
+              });
+    };
+  }
+
+  private Effect<HostIndex.Event, HostIndex> report(HostIndex index, HostMessage.Report report) {
+    SessionEntry entry = report.entry();
+    Runnable reply =
+        () -> report.replyTo().tell(new HostMessage.Reported(entry.number(), entry.revision()));
+    return switch (HostIndex.decide(index, new HostIndex.Command.Report(entry, clock.instant()))) {
+      case HostIndex.Decision.Refused _ -> quietly(reply);
+      case HostIndex.Decision.Accepted(var events) when events.isEmpty() -> quietly(reply);
+      case HostIndex.Decision.Accepted(var events) ->
+          store(
+              events,
+              _ -> {
+                reply.run();
+                listSoon();
+              });
+    };
+  }
+
+  private Effect<HostIndex.Event, HostIndex> onToRoom(HostIndex index, ToRoom message) {
+    return switch (message) {
+      case ToRoom.Attach m ->
+          quietly(
+              () -> {
+                timers.cancel(ALONE);
+                audience.attach(m);
+              });
+      case ToRoom.Returned m ->
+          quietly(
+              () -> {
+                Turn turn = audience.turn(m);
+                List<Link> links = audience.returned(m);
+                turn.done();
+                links.forEach(link -> welcome(index, link));
+              });
+      case ToRoom.Opened m ->
+          quietly(
+              () -> {
+                Turn turn = audience.turn(m);
+                Link link = audience.opened(m);
+                turn.done();
+                welcome(index, link);
+              });
+      case ToRoom.Heard m -> quietly(() -> audience.turn(m).done());
+      case ToRoom.Closed m ->
+          quietly(
+              () -> {
+                audience.turn(m).done();
+                leave(List.of(audience.closed(m)));
+              });
+      case ToRoom.Silent m -> quietly(() -> audience.turn(m).done());
+      case ToRoom.Detach m -> quietly(() -> leave(audience.gone(m.relay())));
+      case ToRoom.Requested m -> quietly(() -> m.replyTo().tell(answer(index, m.request())));
+      case ToRoom.Wake _ -> Effect().none();
+      case ToRoom.Stop _ -> Effect().stop();
+    };
+  }
+
+  private Effect<HostIndex.Event, HostIndex> onNote(HostIndex index, Note note) {
+    return switch (note) {
+      case RelayGone m -> quietly(() -> leave(audience.gone(m.relay().unsafeUpcast())));
+      case ListDue _ -> quietly(() -> list(index));
+      case AloneFor _ ->
+          quietly(
+              () -> {
+                if (audience.isAlone()) {
+                  shard.tell(new ClusterSharding.Passivate<>(context.getSelf()));
+                }
+              });
+    };
+  }
+
+  private Effect<HostIndex.Event, HostIndex> quietly(Runnable action) {
+    action.run();
+    audience.acknowledge();
+    return Effect().none();
+  }
+
+  private Effect<HostIndex.Event, HostIndex> store(
+      List<HostIndex.Event> events, Consumer<HostIndex> then) {
+    return Effect()
+        .persist(events)
+        .thenRun(
+            after -> {
+              then.accept(after);
+              audience.acknowledge();
+              if (audience.isAlone()) {
+                rest();
+              }
+            });
+  }
+
+  // --- listeners ---
+
+  private void welcome(HostIndex index, Link link) {
+    Optional<HostIndex.Refusal> refusal = refusal(index, link);
+    if (refusal.isPresent()) {
+      audience.deny(
+          link,
+          GameFrames.frame(error(refusal.get())),
+          GameFrames.frame(Refusals.tooManyWrongHosts()));
+      return;
+    }
+    listeners.add(link);
+    audience.tell(GameFrames.frame(ListViews.list(sessions(index))), link);
+  }
+
+  private Optional<HostIndex.Refusal> refusal(HostIndex index, Link link) {
+    return audience
+        .member(link)
+        .flatMap(
+            member -> {
+              Visitor visitor = member.visitor();
+              return HostIndex.admit(
+                  index, HostKeys.shown(host, visitor.query(), visitor.headers()));
+            });
+  }
+
+  /** Who listened while nobody owned the id may not go on once somebody with a key does. */
+  private void dropStrangers(HostIndex index) {
+    listeners.removeIf(link -> refusal(index, link).isPresent());
+  }
+
+  private void leave(List<Link> links) {
+    links.forEach(listeners::remove);
+    if (audience.isAlone()) {
+      rest();
+    }
+  }
+
+  private void listSoon() {
+    if (!listeners.isEmpty() && !timers.isTimerActive(LIST)) {
+      timers.startSingleTimer(LIST, new ListDue(), settings.listInterval());
+    }
+  }
+
+  private void list(HostIndex index) {
+    if (!listeners.isEmpty()) {
+      audience.tell(GameFrames.frame(ListViews.list(sessions(index))), listeners);
+    }
+  }
+
+  private void rest() {
+    timers.startSingleTimer(ALONE, new AloneFor(), settings.passivateAfter());
+  }
+
+  // --- over HTTP ---
+
+  private Response answer(HostIndex index, Request request) {
+    if (!request.path().isEmpty()) {
+      return HttpAnswers.error(
+          404, ErrorCode.BAD_MESSAGE, "A host's list has nothing below its host id.");
+    }
+    if (!request.method().equals("GET") && !request.method().equals("HEAD")) {
+      return HttpAnswers.methodNotAllowed("GET, HEAD");
+    }
+    return HostIndex.admit(index, HostKeys.shown(host, request.query(), request.headers()))
+        .map(refusal -> HttpAnswers.error(401, error(refusal)))
+        .orElseGet(() -> HttpAnswers.ok(ListViews.list(sessions(index))));
+  }
+
+  private static List<SessionEntry> sessions(HostIndex index) {
+    return switch (index) {
+      case HostIndex.Unused _ -> List.of();
+      case HostIndex.Used used -> used.sessions();
+    };
+  }
+
+  private static ErrorMessage error(HostIndex.Refusal refusal) {
+    return switch (refusal) {
+      case HOST_KEY_REQUIRED -> Refusals.hostKeyRequired();
+      case INVALID_HOST_ID -> Refusals.invalidHostId();
+    };
+  }
+}

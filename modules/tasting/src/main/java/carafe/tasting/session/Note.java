@@ -1,0 +1,66 @@
+package carafe.tasting.session;
+
+import carafe.rooms.message.RoomMessage;
+import carafe.rooms.message.ToRelay;
+import carafe.rooms.room.Link;
+import carafe.rules.host.SessionEntry;
+import carafe.tasting.host.HostMessage.ClaimReply;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.apache.pekko.actor.typed.ActorRef;
+
+/** What a session's actor tells itself: timers, answers it waited for. Never from outside. */
+sealed interface Note extends RoomMessage {
+  /** Decide what waits in the group; lies in the mailbox behind all that came with it. */
+  record Flush() implements Note {}
+
+  /** The time of this question, as it stood with this deadline, is over. */
+  record TimeUp(String question, Instant deadline) implements Note {}
+
+  /** A second of this question's clock, as it stood with this deadline, has passed. */
+  record Tick(String question, Optional<Instant> deadline) implements Note {}
+
+  record LobbyDue() implements Note {}
+
+  record AnswersDue() implements Note {}
+
+  /** Somebody may have been gone for long enough. */
+  record PresenceDue() implements Note {}
+
+  /** The session may have been left alone for too long. */
+  record LapseDue() implements Note {}
+
+  /** After recovery every host had time to come back. */
+  record HostsDue(Instant recoveredAt) implements Note {}
+
+  record RelayGone(ActorRef<ToRelay> relay) implements Note {}
+
+  // --- creation ---
+
+  /** All that must be so before a session is created, or why it is not. */
+  record Prepared(Creation.Wish wish, Optional<ClaimReply> claim) implements Note {}
+
+  // --- the host index ---
+
+  record ReportDue() implements Note {}
+
+  /**
+   * @param revision absent when the index did not answer
+   */
+  record ReportAnswered(int number, Optional<Long> revision) implements Note {}
+
+  record ListArrived(Link link, Optional<List<SessionEntry>> sessions) implements Note {}
+
+  // --- staying awake ---
+
+  record AwakeDue() implements Note {}
+
+  /** The room's row in {@code awake} says now, or it could not be written. */
+  record MarkedAwake(boolean stored) implements Note {}
+
+  record AloneFor(long visit) implements Note {}
+
+  /** The room may stop: whatever it owes is in its row. */
+  record MayStop(long visit, boolean stored) implements Note {}
+}

@@ -1,0 +1,211 @@
+package carafe.tasting.session;
+
+import carafe.rooms.room.Link;
+import carafe.rules.identity.ParticipantId;
+import carafe.rules.session.Seat;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
+
+/**
+ * Who is here: the role of every connection, and which seats count as present. Presence is not in
+ * the journal. Belongs to the session's actor; not thread-safe.
+ */
+final class Presence {
+  /** A seat with connections. */
+  private record Place(Seat seat, Set<Link> links) {}
+
+  /** A seat without connections, present until this instant unless somebody comes back to it. */
+  private record Leave(Instant at, Seat seat) {}
+
+  private final Map<Link, Role> roles = new HashMap<>();
+  private final Set<Link> hosts = new LinkedHashSet<>();
+  private final Set<Link> watchers = new LinkedHashSet<>();
+  private final Map<ParticipantId, Place> places = new HashMap<>();
+
+  private final TreeMap<Integer, Seat> present = new TreeMap<>();
+  private final Map<ParticipantId, Leave> leaving = new HashMap<>();
+  private final PriorityQueue<Leave> leaves = new PriorityQueue<>(Comparator.comparing(Leave::at));
+  private final LinkedHashMap<ParticipantId, Seat> absent = new LinkedHashMap<>();
+  private long changes;
+
+  // --- connections ---
+
+  Role role(Link link) {
+    return roles.getOrDefault(link, new Role.Visitor());
+  }
+
+  void host(Link link) {
+    roles.put(link, new Role.Host());
+    hosts.add(link);
+  }
+
+  void watcher(Link link) {
+    roles.put(link, new Role.Watcher());
+    watchers.add(link);
+  }
+
+  /** A connection takes, or comes back to, a seat, which is present from now on. */
+  void player(Link link, Seat seat, boolean joinedHere) {
+    roles.put(link, new Role.Player(seat.participant(), joinedHere));
+    places
+        .computeIfAbsent(seat.participant(), _ -> new Place(seat, new LinkedHashSet<>()))
+        .links()
+        .add(link);
+    leaving.remove(seat.participant());
+    absent.remove(seat.participant());
+    if (present.put(seat.number(), seat) == null) {
+      changes++;
+    }
+  }
+
+  /**
+   * A connection has its role no longer.
+   *
+   * @param until how long its seat counts as present, when nobody else sits there
+   * @return what it was
+   */
+  Role leave(Link link, Instant until) {
+    Role was = Optional.ofNullable(roles.remove(link)).orElseGet(Role.Visitor::new);
+    switch (was) {
+      case Role.Visitor _ -> {}
+      case Role.Host _ -> hosts.remove(link);
+      case Role.Watcher _ -> watchers.remove(link);
+      case Role.Player(var participant, _) -> {
+        Place place = places.get(participant);
+        if (place != null && place.links().remove(link) && place.links().isEmpty()) {
+          places.remove(participant);
+          lingers(place.seat(), until);
+        }
+      }
+    }
+    return was;
+  }
+
+  Collection<Link> hosts() {
+    return Collections.unmodifiableSet(hosts);
+  }
+
+  Collection<Link> watchers() {
+    return Collections.unmodifiableSet(watchers);
+  }
+
+  Collection<Link> linksOf(ParticipantId participant) {
+    Place place = places.get(participant);
+    return place == null ? List.of() : Collections.unmodifiableSet(place.links());
+  }
+
+  boolean isConnected(ParticipantId participant) {
+    return places.containsKey(participant);
+  }
+
+  /** How many participants are connected. */
+  int players() {
+    return places.size();
+  }
+
+  boolean allPlayers(Predicate<ParticipantId> condition) {
+    return places.keySet().stream().allMatch(condition);
+  }
+
+  void forEachPlayer(BiConsumer<ParticipantId, Collection<Link>> each) {
+    places.forEach((participant, place) -> each.accept(participant, place.links()));
+  }
+
+  // --- seats ---
+
+  /** Nobody is connected to the seat; it counts as present until then. */
+  void lingers(Seat seat, Instant until) {
+    absent.remove(seat.participant());
+    if (present.put(seat.number(), seat) == null) {
+      changes++;
+    }
+    Leave leave = new Leave(until, seat);
+    leaving.put(seat.participant(), leave);
+    leaves.add(leave);
+  }
+
+  /** When the next seat stops being present. */
+  Optional<Instant> nextLeave() {
+    while (!leaves.isEmpty() && isStale(leaves.element())) {
+      leaves.remove();
+    }
+    return Optional.ofNullable(leaves.peek()).map(Leave::at);
+  }
+
+  /** Seats whose time has come are absent. */
+  void lapse(Instant now) {
+    while (nextLeave().filter(at -> !at.isAfter(now)).isPresent()) {
+      Seat seat = leaves.remove().seat();
+      leaving.remove(seat.participant());
+      present.remove(seat.number());
+      absent.put(seat.participant(), seat);
+      changes++;
+    }
+  }
+
+  // a newer leave of the same seat, or a return, has made it void
+  @SuppressWarnings("ReferenceEquality")
+  private boolean isStale(Leave leave) {
+    return leaving.get(leave.seat().participant()) != leave;
+  }
+
+  /** The seat is gone. */
+  void givenUp(Seat seat) {
+    leaving.remove(seat.participant());
+    absent.remove(seat.participant());
+    if (present.remove(seat.number()) != null) {
+      changes++;
+    }
+  }
+
+  int presentCount() {
+    return present.size();
+  }
+
+  /** Names of those present in order of joining, at most so many. */
+  List<String> presentNames(int max) {
+    return present.values().stream().limit(max).map(Seat::pseudonym).toList();
+  }
+
+  /** Seats of people who are not there, longest absent first, at most so many. */
+  List<ParticipantId> longestAbsent(int max) {
+    return absent.keySet().stream().limit(max).toList();
+  }
+
+  /** Grows whenever somebody comes to be present or stops being so. */
+  long changes() {
+    return changes;
+  }
+
+  /**
+   * A new session begins: everybody is a visitor.
+   *
+   * @return those who were not
+   */
+  List<Link> reset() {
+    List<Link> had = List.copyOf(roles.keySet());
+    roles.clear();
+    hosts.clear();
+    watchers.clear();
+    places.clear();
+    present.clear();
+    leaving.clear();
+    leaves.clear();
+    absent.clear();
+    changes++;
+    return had;
+  }
+}

@@ -1,0 +1,89 @@
+package carafe.tasting.session;
+
+import carafe.rooms.message.Request;
+import carafe.rooms.message.Response;
+import carafe.rooms.message.RoomMessage;
+import carafe.rooms.party.ClientLanguage;
+import carafe.rooms.party.RoomType;
+import carafe.tasting.wire.GameLanguage;
+import carafe.tasting.wire.HttpAnswers;
+import carafe.tasting.wire.HttpBody;
+import carafe.tasting.wire.Refusals;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
+import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
+
+/** The party {@code main}: one room for each session code. */
+public final class SessionRoom implements RoomType {
+  public static final String PARTY = "main";
+  public static final EntityTypeKey<RoomMessage> ENTITY =
+      EntityTypeKey.create(RoomMessage.class, PARTY);
+
+  private final ClientLanguage language;
+  private final int messageBytesMax;
+  private final FreeCodes freeCodes;
+
+  /** The party on this node. */
+  public static SessionRoom create(
+      ClusterSharding sharding,
+      SessionSettings settings,
+      boolean requireHostKey,
+      int messageBytesMax) {
+    Chance chance = new Chance();
+    return new SessionRoom(
+        new GameLanguage(requireHostKey, chance::seed),
+        messageBytesMax,
+        new FreeCodes(sharding, settings, chance));
+  }
+
+  private SessionRoom(ClientLanguage language, int messageBytesMax, FreeCodes freeCodes) {
+    this.language = language;
+    this.messageBytesMax = messageBytesMax;
+    this.freeCodes = freeCodes;
+  }
+
+  @Override
+  public String party() {
+    return PARTY;
+  }
+
+  @Override
+  public Optional<String> objection(String room) {
+    return SessionCode.isValid(room)
+        ? Optional.empty()
+        : Optional.of("A session code is 4 to 10 digits.");
+  }
+
+  @Override
+  public ClientLanguage language() {
+    return language;
+  }
+
+  @Override
+  public int messageBytesMax() {
+    return messageBytesMax;
+  }
+
+  @Override
+  public EntityTypeKey<RoomMessage> entity() {
+    return ENTITY;
+  }
+
+  /** {@code POST /parties/main} reserves a free code. */
+  @Override
+  public Optional<CompletionStage<Response>> request(Request request) {
+    if (!request.method().equals("POST")) {
+      return Optional.of(CompletableFuture.completedFuture(HttpAnswers.methodNotAllowed("POST")));
+    }
+    return Optional.of(
+        freeCodes
+            .reserve()
+            .thenApply(
+                code ->
+                    code.map(free -> HttpAnswers.ok(201, new HttpBody.ReservedCode(free)))
+                        .orElseGet(() -> HttpAnswers.error(503, Refusals.unavailable())))
+            .exceptionally(_ -> HttpAnswers.error(503, Refusals.unavailable())));
+  }
+}

@@ -1,0 +1,142 @@
+package carafe.tasting.session;
+
+import carafe.rooms.message.RoomMessage;
+import carafe.rules.session.Session;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+
+/**
+ * Keeps a session's timers as its state says they must be: the question's end, its seconds, and the
+ * end of a session that nobody leads. Follows every change, and recovery.
+ */
+final class SessionTimers {
+  private static final String TIME_UP = "time-up";
+  private static final String TICK = "tick";
+  private static final String LAPSE = "lapse";
+  private static final Duration SECOND = Duration.ofSeconds(1);
+
+  /** What a question's timers were set for. */
+  private record Clocked(String question, Optional<Instant> deadline) {}
+
+  private final TimerScheduler<RoomMessage> timers;
+  private final SessionSettings settings;
+  private final Clock clock;
+  private Optional<Clocked> clocked = Optional.empty();
+  private Optional<Instant> lapse = Optional.empty();
+
+  SessionTimers(TimerScheduler<RoomMessage> timers, SessionSettings settings, Clock clock) {
+    this.timers = timers;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /** The session stands like this now. */
+  void follow(Session session) {
+    followQuestion(session);
+    followLapse(session);
+  }
+
+  private void followQuestion(Session session) {
+    Optional<Clocked> now = clocked(session);
+    if (now.equals(clocked)) {
+      return;
+    }
+    clocked = now;
+    timers.cancel(TIME_UP);
+    timers.cancel(TICK);
+    now.ifPresent(this::set);
+  }
+
+  private static Optional<Clocked> clocked(Session session) {
+    return switch (session) {
+      case Session.QuestionOpen s ->
+          Optional.of(new Clocked(s.game().asked().id(), Optional.of(s.deadline())));
+      case Session.QuestionPaused s ->
+          Optional.of(new Clocked(s.game().asked().id(), Optional.empty()));
+      case Session.Vacant _,
+          Session.Waiting _,
+          Session.QuestionRevealed _,
+          Session.RoundLeaderboard _,
+          Session.Ended _ ->
+          Optional.empty();
+    };
+  }
+
+  private void set(Clocked question) {
+    question
+        .deadline()
+        .ifPresent(
+            deadline ->
+                timers.startSingleTimer(
+                    TIME_UP,
+                    new Note.TimeUp(question.question(), deadline),
+                    until(deadline.plus(settings.revealSlack()))));
+    nextTick(question);
+  }
+
+  /**
+   * A tick was heard.
+   *
+   * @return whether it is one of the question that is on
+   */
+  boolean ticked(Note.Tick tick) {
+    Optional<Clocked> meant = Optional.of(new Clocked(tick.question(), tick.deadline()));
+    if (!meant.equals(clocked)) {
+      return false;
+    }
+    nextTick(meant.get());
+    return true;
+  }
+
+  /** Ticks of an open question fall on whole seconds before its deadline; none comes after it. */
+  private void nextTick(Clocked question) {
+    Duration in =
+        question.deadline().map(deadline -> toWholeSecond(until(deadline))).orElse(SECOND);
+    if (!in.isZero()) {
+      timers.startSingleTimer(TICK, new Note.Tick(question.question(), question.deadline()), in);
+    }
+  }
+
+  private static Duration toWholeSecond(Duration left) {
+    long beyond = left.toMillis() % SECOND.toMillis();
+    return left.toMillis() <= 0
+        ? Duration.ZERO
+        : Duration.ofMillis(beyond == 0 ? SECOND.toMillis() : beyond);
+  }
+
+  // One timer for whichever lapse comes first; when what it was set for has moved on, it is set
+  // anew as it fires, so that leading a game costs no timers.
+  private void followLapse(Session session) {
+    Optional<Instant> next = Lapse.of(session, settings).map(Lapse::at);
+    if (next.isEmpty()) {
+      timers.cancel(LAPSE);
+      lapse = next;
+    } else if (lapse.isEmpty() || next.get().isBefore(lapse.get())) {
+      setLapse(next.get());
+    }
+  }
+
+  /** The timer fired: what is due, if it is; otherwise it is set again. */
+  Optional<Lapse> lapsed(Session session) {
+    lapse = Optional.empty();
+    Optional<Lapse> next = Lapse.of(session, settings);
+    if (next.filter(l -> !l.at().isAfter(clock.instant())).isPresent()) {
+      return next;
+    }
+    next.map(Lapse::at).ifPresent(this::setLapse);
+    return Optional.empty();
+  }
+
+  private void setLapse(Instant at) {
+    lapse = Optional.of(at);
+    timers.startSingleTimer(LAPSE, new Note.LapseDue(), until(at));
+  }
+
+  private Duration until(Instant at) {
+    Duration left = Duration.between(clock.instant(), at);
+    return left.isNegative() ? Duration.ZERO : left;
+  }
+}

@@ -1,0 +1,231 @@
+package carafe.server.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import carafe.server.problem.StartProblem;
+import carafe.server.settings.DatabaseLogin;
+import carafe.server.settings.Settings;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The real PostgreSQL, on folders with awkward names. */
+class EmbeddedPostgresTest {
+  @TempDir Path temporary;
+
+  @Test
+  void whatWasWrittenIsThereAfterAStop() throws SQLException {
+    Path folder = folder();
+    DatabaseLogin first;
+    try (EmbeddedPostgres postgres = start(folder)) {
+      first = postgres.login();
+      run(first, "create table wine (name text)");
+      run(first, "insert into wine values ('Côte-Rôtie 🍷')");
+      assertThat(ask(first, "show fsync")).isEqualTo("on");
+    }
+    assertThatThrownBy(() -> ask(first, "select 1")).isInstanceOf(SQLException.class);
+
+    try (EmbeddedPostgres postgres = start(folder)) {
+      assertThat(ask(postgres.login(), "select name from wine")).isEqualTo("Côte-Rôtie 🍷");
+      assertThat(postgres.login().password()).isEqualTo(first.password());
+    }
+  }
+
+  @Test
+  void itAsksForItsPasswordAndKeepsItToTheOwner() throws IOException {
+    Path folder = folder();
+    try (EmbeddedPostgres postgres = start(folder)) {
+      DatabaseLogin login = postgres.login();
+      assertThatThrownBy(
+              () -> ask(new DatabaseLogin(login.url(), login.user(), "guess"), "select 1"))
+          .hasMessageContaining("password");
+      assertThat(login.toString()).doesNotContain(login.password());
+    }
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
+        .isEqualTo("rwx------");
+    assertThat(
+            PosixFilePermissions.toString(
+                Files.getPosixFilePermissions(folder.resolve("postgres/password"))))
+        .isEqualTo("rw-------");
+  }
+
+  @Test
+  void aSecondOneOnTheFolderIsToldWhoHasIt() {
+    Path folder = folder();
+    try (EmbeddedPostgres postgres = start(folder)) {
+      assertThatThrownBy(() -> start(folder))
+          .isInstanceOf(StartProblem.class)
+          .hasMessageContaining("process " + ProcessHandle.current().pid())
+          .hasMessageContaining(folder.toString())
+          .hasMessageContaining("CARAFE_DATA_DIR");
+      assertThat(postgres.login().user()).isEqualTo("carafe");
+    }
+  }
+
+  @Test
+  void aFolderOfAnotherVersionIsLeftAlone() throws IOException {
+    Path folder = folder();
+    start(folder).close();
+    Path version = folder.resolve("postgres/data/PG_VERSION");
+    Files.writeString(version, "17\n");
+
+    assertThatThrownBy(() -> start(folder))
+        .isInstanceOf(StartProblem.class)
+        .hasMessageContaining("written by PostgreSQL 17, this Carafe brings PostgreSQL 18");
+
+    Files.writeString(version, "18\n");
+    start(folder).close();
+  }
+
+  @Test
+  void somebodyElsesFolderIsLeftAlone() throws IOException {
+    Path folder = folder();
+    Files.createDirectories(folder.resolve("postgres/data"));
+    Files.writeString(folder.resolve("postgres/data/letters.txt"), "Dear Amy");
+
+    assertThatThrownBy(() -> start(folder))
+        .isInstanceOf(StartProblem.class)
+        .hasMessageContaining("is not a PostgreSQL data folder");
+    assertThat(folder.resolve("postgres/data/letters.txt")).hasContent("Dear Amy");
+  }
+
+  @Test
+  void whatAKilledFirstStartLeftIsClearedAway() throws IOException {
+    Path folder = folder();
+    Path unfinished = folder.resolve("postgres.new-0000/data/base");
+    Files.createDirectories(unfinished);
+    Files.writeString(unfinished.resolve("1"), "half a file");
+
+    start(folder).close();
+
+    try (Stream<Path> children = Files.list(folder)) {
+      assertThat(children.map(child -> child.getFileName().toString()))
+          .containsExactlyInAnyOrder("carafe.lock", "postgres", "postgres.log");
+    }
+  }
+
+  @Test
+  void aProcessNumberLeftBehindThatIsSomebodyElsesNowIsNoServer() throws Exception {
+    Path folder = folder();
+    start(folder).close();
+    Path data = folder.resolve("postgres/data");
+    // As after a power failure: the number is taken by a program that has nothing to do with it.
+    Files.write(
+        data.resolve("postmaster.pid"),
+        List.of(Long.toString(ProcessHandle.current().pid()), data.toString(), "1", "5432"));
+
+    try (EmbeddedPostgres postgres = start(folder)) {
+      assertThat(ask(postgres.login(), "select 1")).isEqualTo("1");
+    }
+  }
+
+  @Test
+  void aServerOfAnEarlierRunIsStoppedFirst() throws Exception {
+    Path folder = folder();
+    start(folder).close();
+    Binaries binaries = Binaries.unpacked(cache(), Platform.current());
+    Path data = folder.resolve("postgres/data");
+    Process orphan =
+        Commands.of(binaries)
+            .free(
+                "postgres",
+                List.of("-D", data.toString(), "-p", freePort(), "-c", "unix_socket_directories="))
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    try {
+      Path pidFile = data.resolve("postmaster.pid");
+      Await.until(() -> Files.exists(pidFile) && Files.readString(pidFile).contains("ready"));
+      assertThat(orphan.isAlive()).isTrue();
+      try (EmbeddedPostgres postgres = start(folder)) {
+        assertThat(orphan.isAlive()).isFalse();
+        assertThat(ask(postgres.login(), "select 1")).isEqualTo("1");
+      }
+    } finally {
+      orphan.destroyForcibly();
+    }
+  }
+
+  @Test
+  void endingByItselfItIsStartedAgain() throws Exception {
+    try (EmbeddedPostgres postgres = start(folder())) {
+      String before = ask(postgres.login(), "select pg_postmaster_start_time()::text");
+      String pid =
+          ask(postgres.login(), "select split_part(pg_read_file('postmaster.pid'), e'\\n', 1)");
+      ProcessHandle.of(Long.parseLong(pid)).orElseThrow().destroyForcibly();
+
+      Await.until(
+          () -> {
+            try {
+              return !ask(postgres.login(), "select pg_postmaster_start_time()::text")
+                  .equals(before);
+            } catch (SQLException e) {
+              return false; // not back yet
+            }
+          });
+    }
+  }
+
+  @Test
+  void aTakenPortIsSaid() throws IOException {
+    try (var taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+      Settings.EmbeddedPostgres settings =
+          new Settings.EmbeddedPostgres(cache(), taken.getLocalPort(), Duration.ofMinutes(1));
+      assertThatThrownBy(() -> EmbeddedPostgres.start(folder(), settings))
+          .isInstanceOf(StartProblem.class)
+          .hasMessageContaining("TCP/IP sockets");
+    }
+  }
+
+  private static String freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+      return Integer.toString(socket.getLocalPort());
+    }
+  }
+
+  private Path folder() {
+    return temporary.resolve("data of Zoë 🍇");
+  }
+
+  private static Path cache() {
+    return Path.of(System.getProperty("user.home"), ".cache", "carafe");
+  }
+
+  private static EmbeddedPostgres start(Path folder) {
+    return EmbeddedPostgres.start(
+        folder, new Settings.EmbeddedPostgres(cache(), 0, Duration.ofMinutes(1)));
+  }
+
+  private static String ask(DatabaseLogin login, String question) throws SQLException {
+    try (Connection connection = connect(login);
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(question)) {
+      row.next();
+      return row.getString(1);
+    }
+  }
+
+  private static void run(DatabaseLogin login, String order) throws SQLException {
+    try (Connection connection = connect(login);
+        Statement statement = connection.createStatement()) {
+      statement.execute(order);
+    }
+  }
+
+  private static Connection connect(DatabaseLogin login) throws SQLException {
+    return DriverManager.getConnection(login.url(), login.user(), login.password());
+  }
+}

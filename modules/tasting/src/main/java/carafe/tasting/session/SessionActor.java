@@ -353,6 +353,7 @@ public final class SessionActor extends EventSourcedBehavior<RoomMessage, Event,
     return effect.thenRun(
         after -> {
           stored(session, events, after);
+          index.follow(after, lastSequenceNumber(context));
           hearing.answer(flushed.decided(), after);
           reaction.then().accept(after);
           for (Event event : events) {
@@ -361,7 +362,6 @@ public final class SessionActor extends EventSourcedBehavior<RoomMessage, Event,
           audience.acknowledge();
           rhythm.follow(after);
           sessionTimers.follow(after);
-          index.follow(after, lastSequenceNumber(context));
           rest.follow(after, index.isSettled());
         });
   }

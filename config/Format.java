@@ -15,7 +15,7 @@ public final class Format {
         new ArrayList<>(
             rewrite ? List.of("--replace") : List.of("--dry-run", "--set-exit-if-changed"));
     arguments.addAll(javaFiles(Path.of("modules")));
-    arguments.addAll(javaFiles(Path.of("build")));
+    arguments.addAll(javaFiles(Path.of("config")));
     PrintWriter out = new PrintWriter(System.out, true);
     int exit =
         new Main(out, new PrintWriter(System.err, true), System.in)

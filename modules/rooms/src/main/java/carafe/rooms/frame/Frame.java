@@ -1,5 +1,6 @@
 package carafe.rooms.frame;
 
+import carafe.rooms.json.AsBytes;
 import java.util.Optional;
 import org.apache.pekko.util.ByteString;
 
@@ -10,4 +11,4 @@ import org.apache.pekko.util.ByteString;
  * @param conflation frames of one name replace each other while they wait for a slow connection;
  *     empty: nothing may replace it
  */
-public record Frame(ByteString wire, Optional<String> conflation) {}
+public record Frame(@AsBytes ByteString wire, Optional<String> conflation) {}

@@ -1,5 +1,6 @@
 package carafe.rooms.message;
 
+import carafe.rooms.json.AsBytes;
 import org.apache.pekko.util.ByteString;
 
 /**
@@ -8,7 +9,7 @@ import org.apache.pekko.util.ByteString;
  * @param connection its number at its relay, never given again in the relay's life
  * @param state what the room keeps with the connection; it survives a move of the room
  */
-public record Member(int connection, Visitor visitor, ByteString state) {
+public record Member(int connection, Visitor visitor, @AsBytes ByteString state) {
   /** Most bytes of {@link #state}. */
   public static final int STATE_BYTES_MAX = 2048;
 

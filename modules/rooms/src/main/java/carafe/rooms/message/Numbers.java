@@ -1,12 +1,14 @@
 package carafe.rooms.message;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /** Connections by their small numbers at one relay. Immutable. */
 public final class Numbers {
   private static final Numbers NONE = new Numbers(new int[0]);
-  private final int[] values;
+  @JsonValue private final int[] values;
 
   private Numbers(int[] values) {
     this.values = values;
@@ -16,6 +18,7 @@ public final class Numbers {
     return NONE;
   }
 
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public static Numbers of(int... values) {
     return values.length == 0 ? NONE : new Numbers(values.clone());
   }

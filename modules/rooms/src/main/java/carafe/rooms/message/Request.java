@@ -1,5 +1,6 @@
 package carafe.rooms.message;
 
+import carafe.rooms.json.AsBytes;
 import java.util.List;
 import java.util.Map;
 import org.apache.pekko.util.ByteString;
@@ -16,7 +17,7 @@ public record Request(
     String path,
     Map<String, String> query,
     Map<String, List<String>> headers,
-    ByteString body) {
+    @AsBytes ByteString body) {
   public Request {
     query = Map.copyOf(query);
     headers = Map.copyOf(headers);

@@ -1,10 +1,11 @@
 package carafe.rooms.message;
 
+import carafe.rooms.json.AsBytes;
 import java.util.Map;
 import org.apache.pekko.util.ByteString;
 
 /** A room's answer to a {@link Request}. */
-public record Response(int status, Map<String, String> headers, ByteString body) {
+public record Response(int status, Map<String, String> headers, @AsBytes ByteString body) {
   public Response {
     headers = Map.copyOf(headers);
   }

@@ -1,6 +1,7 @@
 package carafe.rooms.message;
 
 import carafe.rooms.frame.Frame;
+import carafe.rooms.json.AsBytes;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.util.ByteString;
 
@@ -26,7 +27,7 @@ public sealed interface ToRelay extends RelayMessage {
   record Close(Numbers connections, int code, String reason, Mark mark) implements ToRelay {}
 
   /** Keeps this state with the connection, for the room's next incarnation. */
-  record Keep(int connection, ByteString state, Mark mark) implements ToRelay {}
+  record Keep(int connection, @AsBytes ByteString state, Mark mark) implements ToRelay {}
 
   /**
    * Credentials were wrong. The relay waits a second and sends {@code denied}, or, when the address

@@ -1,0 +1,91 @@
+package carafe.rooms.relay;
+
+import carafe.rooms.connection.Connection;
+import carafe.rooms.frame.Frame;
+import carafe.rooms.message.Member;
+import carafe.rooms.message.Visitor;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import org.apache.pekko.util.ByteString;
+import org.jspecify.annotations.Nullable;
+
+/** One connection as its relay keeps it. Only the relay's actor touches it. */
+final class Peer {
+  /** An {@link #openedAt} that no room has heard yet. */
+  static final long UNHEARD = Long.MAX_VALUE;
+
+  final int number;
+  final Connection connection;
+
+  /** Nanosecond time at which it came. */
+  final long since;
+
+  /** What waits for a verdict on its credentials, in order. */
+  final Queue<Said.OfPeer> held = new ArrayDeque<>(0);
+
+  /** What the room keeps with it. */
+  ByteString state = ByteString.emptyByteString();
+
+  /** Whether a room is done with its opening: to the next incarnation it returns. */
+  boolean welcomed;
+
+  /** Number of the message that told the attached room of it. */
+  long openedAt = UNHEARD;
+
+  /** What it said that the room is not done with, held and waiting included. */
+  int unanswered;
+
+  /** Its message whose credentials the room is checking. */
+  @Nullable Said checking;
+
+  /** How many wrong credentials of it are being delayed. */
+  int denials;
+
+  /** The client is gone; the room is yet to be told. */
+  boolean gone;
+
+  /** The relay has nothing to do with it any more. */
+  boolean forgotten;
+
+  /** The newest fan-out that leaves it out. */
+  long leftOutOf;
+
+  Peer(int number, Connection connection, long since) {
+    this.number = number;
+    this.connection = connection;
+    this.since = since;
+  }
+
+  Member member() {
+    return new Member(number, connection.visitor(), state);
+  }
+
+  /** About how many bytes it takes on the way to another node, headers and all. */
+  int weight() {
+    Visitor visitor = connection.visitor();
+    int chars = visitor.id().length() + visitor.path().length();
+    for (Map.Entry<String, String> parameter : visitor.query().entrySet()) {
+      chars += parameter.getKey().length() + parameter.getValue().length();
+    }
+    for (Map.Entry<String, List<String>> header : visitor.headers().entrySet()) {
+      chars += header.getKey().length();
+      for (String value : header.getValue()) {
+        chars += value.length();
+      }
+    }
+    return 100 + state.size() + 3 * chars;
+  }
+
+  /** Whether its next message waits for a verdict. */
+  boolean isBlocked() {
+    return checking != null || denials > 0;
+  }
+
+  void send(Frame frame) {
+    if (!gone && !forgotten) {
+      connection.send(frame);
+    }
+  }
+}

@@ -1,0 +1,132 @@
+package carafe.rooms.relay;
+
+import carafe.rooms.connection.Connection;
+import carafe.rooms.frame.Frame;
+import carafe.rooms.message.Numbers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** The connections of one relay by their numbers, in the order they came, and telling them. */
+final class Peers {
+  private final Map<Integer, Peer> byNumber = new LinkedHashMap<>();
+  private int lastNumber;
+  private long fanOuts;
+
+  Peer enter(Connection connection, long now) {
+    Peer peer = new Peer(++lastNumber, connection, now);
+    byNumber.put(peer.number, peer);
+    return peer;
+  }
+
+  @Nullable Peer get(int number) {
+    return byNumber.get(number);
+  }
+
+  /** In the order they came. */
+  Collection<Peer> all() {
+    return Collections.unmodifiableCollection(byNumber.values());
+  }
+
+  boolean isEmpty() {
+    return byNumber.isEmpty();
+  }
+
+  /** How many have ever come. */
+  int entered() {
+    return lastNumber;
+  }
+
+  /** The room has been told, or never will be. */
+  void forget(Peer peer) {
+    peer.forgotten = true;
+    byNumber.remove(peer.number);
+  }
+
+  /** Forgets all that are so, and returns them. */
+  List<Peer> forgetIf(Predicate<Peer> which) {
+    List<Peer> forgotten = byNumber.values().stream().filter(which).toList();
+    forgotten.forEach(this::forget);
+    return forgotten;
+  }
+
+  /** To all but these and but those whose opening the room had not heard of. */
+  void tellAll(Frame frame, Numbers except, long heard) {
+    fanOuts++;
+    for (int i = 0; i < except.size(); i++) {
+      Peer peer = byNumber.get(except.at(i));
+      if (peer != null) {
+        peer.leftOutOf = fanOuts;
+      }
+    }
+    for (Peer peer : byNumber.values()) {
+      if (peer.leftOutOf != fanOuts && peer.openedAt <= heard) {
+        peer.send(frame);
+      }
+    }
+  }
+
+  void tell(Frame frame, Numbers numbers) {
+    for (int i = 0; i < numbers.size(); i++) {
+      Peer peer = byNumber.get(numbers.at(i));
+      if (peer != null) {
+        peer.send(frame);
+      }
+    }
+  }
+
+  void close(Numbers numbers, int code, String reason) {
+    for (int i = 0; i < numbers.size(); i++) {
+      Peer peer = byNumber.get(numbers.at(i));
+      if (peer != null) {
+        peer.connection.close(code, reason);
+      }
+    }
+  }
+
+  /** Those the room knows from which nothing has come for so long. */
+  Numbers silent(Duration silence) {
+    Numbers.Collector silent = new Numbers.Collector();
+    for (Peer peer : byNumber.values()) {
+      if (peer.openedAt != Peer.UNHEARD
+          && !peer.gone
+          && peer.connection.silence().compareTo(silence) >= 0) {
+        silent.add(peer.number);
+      }
+    }
+    return silent.take();
+  }
+
+  /**
+   * Those that a former incarnation welcomed, in pieces that fit any way between nodes.
+   *
+   * @param bytesMax of one piece, unless a single one is larger
+   */
+  List<Said.Returning> returning(int bytesMax) {
+    List<Said.Returning> pieces = new ArrayList<>();
+    List<Peer> piece = new ArrayList<>();
+    int bytes = 0;
+    for (Peer peer : byNumber.values()) {
+      if (!peer.welcomed) {
+        continue;
+      }
+      bytes += peer.weight();
+      if (bytes > bytesMax && !piece.isEmpty()) {
+        pieces.add(new Said.Returning(piece));
+        piece = new ArrayList<>();
+        bytes = peer.weight();
+      }
+      piece.add(peer);
+    }
+    if (!piece.isEmpty()) {
+      pieces.add(new Said.Returning(piece));
+    }
+    return pieces;
+  }
+}

@@ -1,0 +1,378 @@
+package carafe.rooms.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import carafe.rooms.address.RoomAddress;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.apache.pekko.Done;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Relays between connections and a sharded room, in a cluster of one that serializes it all. */
+class RelaysTest {
+  private static final Duration SOON = Duration.ofMillis(50);
+  private static final Duration KEPT_FOR = Duration.ofMillis(700);
+  private static final Duration ROOM_WAIT = Duration.ofMillis(1500);
+  private static final Duration DENIAL_DELAY = Duration.ofMillis(300);
+  private static final RelaySettings SETTINGS = settings(SOON);
+  private static final DenialSettings DENIALS = new DenialSettings(2, Duration.ofHours(1), 1000);
+
+  private static RelaySettings settings(Duration linger) {
+    return new RelaySettings(
+        SOON,
+        Duration.ofMillis(200),
+        KEPT_FOR,
+        ROOM_WAIT,
+        5,
+        1000,
+        Duration.ofSeconds(30),
+        SOON,
+        linger,
+        DENIAL_DELAY,
+        Duration.ofSeconds(2));
+  }
+
+  private static TestNode node;
+  private static Relays relays;
+
+  private final RoomAddress room = TestNode.freshRoom();
+  private final Diary diary = Diary.of(room.room());
+
+  @BeforeAll
+  static void start() {
+    node = new TestNode();
+    relays = node.relays(SETTINGS, DENIALS);
+  }
+
+  @AfterAll
+  static void stop() {
+    relays.closeAll(1001, "", Duration.ZERO).toCompletableFuture().join();
+    node.close();
+  }
+
+  private TestConnection enter(String id) {
+    return enter(relays, new TestConnection(id));
+  }
+
+  private TestConnection enter(Relays entrance, TestConnection connection) {
+    entrance.enter(new TestNode.Echo(), room, connection);
+    return connection;
+  }
+
+  private TestConnection welcomed(String id) {
+    TestConnection connection = enter(id);
+    assertThat(connection.next()).isEqualTo("welcome");
+    return connection;
+  }
+
+  @Test
+  void the_first_connection_starts_the_room_and_what_it_says_at_once_arrives() {
+    TestConnection anna = enter("anna");
+    anna.say(Say.once("me hello"));
+
+    assertThat(anna.next()).isEqualTo("welcome");
+    assertThat(anna.next()).isEqualTo("hello");
+    assertThat(List.of(diary.next(), diary.next(), diary.next()))
+        .containsExactly("started", "opened anna", "heard me hello");
+  }
+
+  @Test
+  void a_room_tells_all_all_but_one_and_one() {
+    TestConnection anna = welcomed("anna");
+    TestConnection ben = welcomed("ben");
+
+    anna.say(Say.once("all everybody"));
+    anna.say(Say.once("others not anna"));
+    anna.say(Say.once("me anna"));
+    ben.say(Say.once("all end"));
+
+    assertThat(List.of(anna.next(), anna.next(), anna.next()))
+        .containsExactly("everybody", "anna", "end");
+    assertThat(List.of(ben.next(), ben.next(), ben.next()))
+        .containsExactly("everybody", "not anna", "end");
+  }
+
+  @Test
+  void a_frame_keeps_the_name_under_which_newer_ones_replace_it() {
+    TestConnection anna = welcomed("anna");
+
+    anna.say(Say.once("tick 5"));
+
+    assertThat(anna.nextFrame().conflation()).contains("tick");
+  }
+
+  @Test
+  void a_room_closes_a_connection_and_hears_of_it() {
+    TestConnection anna = welcomed("anna");
+
+    anna.say(Say.once("kick 4001"));
+
+    assertThat(anna.closeCode()).isEqualTo(4001);
+    diary.until("closed 4001 out true");
+  }
+
+  @Test
+  void a_client_that_leaves_is_gone_for_the_room_after_all_it_said() {
+    TestConnection ben = welcomed("ben");
+    TestConnection anna = welcomed("anna");
+
+    anna.say(Say.once("others last words"));
+    anna.leave(1000);
+
+    assertThat(ben.next()).isEqualTo("last words");
+    diary.until("heard others last words");
+    assertThat(diary.next()).isEqualTo("closed 1000 bye true");
+  }
+
+  @Test
+  void a_room_that_moves_gets_its_connections_back_with_their_state() {
+    TestConnection anna = welcomed("anna");
+    TestConnection ben = welcomed("ben");
+    anna.say(Say.once("keep seat 7"));
+    anna.say(Say.once("crash"));
+
+    diary.until("heard crash");
+    assertThat(diary.next()).isEqualTo("started");
+    assertThat(diary.next()).isEqualTo("returned anna seat 7");
+    assertThat(diary.next()).isEqualTo("returned ben ");
+    assertThat(ben.next()).isEqualTo("welcome back");
+    // Nobody knows whether the crash did what it was asked: it is not said again.
+    assertThat(anna.next()).isEqualTo("UNAVAILABLE");
+    assertThat(anna.next()).isEqualTo("welcome back");
+    anna.say(Say.once("kept"));
+    assertThat(anna.next()).isEqualTo("seat 7");
+  }
+
+  @Test
+  void unanswered_messages_are_repeated_only_if_that_does_no_harm() {
+    TestConnection anna = welcomed("anna");
+    TestConnection ben = welcomed("ben");
+    anna.say(Say.again("answer", "hold option 1"));
+    anna.say(Say.again("seat", "hold join"));
+    anna.say(Say.once("hold start"));
+    anna.say(Say.again("answer", "hold option 2"));
+    diary.until("heard hold option 2");
+    ben.say(Say.again("answer", "crash"));
+    diary.until("heard crash");
+    // ben's own word is repeated as well: it ends the second incarnation, and a third comes
+    diary.until("started");
+    diary.until("returned ben ");
+    assertThat(diary.next()).isEqualTo("heard hold join");
+    assertThat(diary.next()).isEqualTo("heard hold option 2");
+    assertThat(diary.next()).isEqualTo("heard crash");
+    assertThat(anna.next()).isEqualTo("UNAVAILABLE");
+    assertThat(anna.next()).isEqualTo("welcome back");
+    assertThat(ben.next()).isEqualTo("welcome back");
+  }
+
+  @Test
+  void what_was_handled_is_not_repeated() {
+    TestConnection anna = welcomed("anna");
+    anna.say(Say.again("answer", "me accepted"));
+    assertThat(anna.next()).isEqualTo("accepted");
+    anna.say(Say.once("crash"));
+
+    diary.until("returned anna ");
+    assertThat(anna.next()).isEqualTo("UNAVAILABLE");
+    assertThat(anna.next()).isEqualTo("welcome back");
+    anna.say(Say.once("me next"));
+    assertThat(diary.next()).isEqualTo("heard me next");
+  }
+
+  @Test
+  void what_comes_while_the_room_is_away_waits_for_it_in_order() {
+    TestConnection anna = welcomed("anna");
+    diary.open = false;
+    anna.say(Say.again("answer", "crash"));
+    diary.until("heard crash");
+    diary.until("started");
+    TestConnection ben = enter("ben");
+    ben.say(Say.once("me one"));
+    ben.say(Say.again("two", "me two"));
+    anna.leave(1000);
+    diary.open = true;
+
+    assertThat(List.of(ben.next(), ben.next(), ben.next()))
+        .containsExactly("welcome", "one", "two");
+    assertThat(List.of(diary.next(), diary.next(), diary.next()))
+        .as("of anna, who left meanwhile, nothing")
+        .containsExactly("opened ben", "heard me one", "heard me two");
+  }
+
+  @Test
+  void a_room_that_stays_away_costs_first_the_messages_then_the_connections() {
+    diary.open = false;
+    long begin = System.nanoTime();
+    TestConnection anna = enter("anna");
+    anna.say(Say.again("answer", "me x"));
+
+    assertThat(anna.next()).isEqualTo("UNAVAILABLE");
+    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isBetween(KEPT_FOR, ROOM_WAIT);
+    assertThat(anna.closeCode()).isEqualTo(1013);
+    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThan(ROOM_WAIT);
+    assertThat(anna.next()).isEqualTo("UNAVAILABLE");
+  }
+
+  @Test
+  void a_connection_cannot_pile_up_more_than_its_share_of_messages() {
+    TestConnection anna = welcomed("anna");
+    for (int i = 1; i <= 5; i++) {
+      anna.say(Say.once("hold " + i));
+    }
+    anna.say(Say.once("me too much"));
+    assertThat(anna.next()).isEqualTo("RATE_LIMITED");
+
+    TestConnection ben = welcomed("ben");
+    ben.say(Say.once("release"));
+    ben.say(Say.once("all released"));
+    assertThat(ben.next()).isEqualTo("released");
+    assertThat(anna.next()).isEqualTo("released");
+    anna.say(Say.once("me again"));
+    assertThat(anna.next()).isEqualTo("again");
+  }
+
+  @Test
+  void wrong_credentials_are_answered_late_and_hold_up_what_that_client_says_next() {
+    TestConnection anna = welcomed("anna");
+    TestConnection ben = welcomed("ben");
+    long begin = System.nanoTime();
+    anna.say(Say.checked("bad"));
+    anna.say(Say.once("me after"));
+    diary.until("heard bad");
+    ben.say(Say.once("me not held up"));
+    assertThat(ben.next()).isEqualTo("not held up");
+    assertThat(anna.received()).isZero();
+
+    assertThat(anna.next()).isEqualTo("denied");
+    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThan(DENIAL_DELAY);
+    assertThat(anna.next()).isEqualTo("after");
+  }
+
+  @Test
+  void credentials_of_one_connection_are_checked_one_at_a_time() {
+    TestConnection anna = welcomed("anna");
+    TestConnection ben = welcomed("ben");
+    anna.say(Say.checked("hold verdict"));
+    anna.say(Say.checked("good"));
+    anna.say(Say.once("me last"));
+    diary.until("heard hold verdict");
+    ben.say(Say.once("me x"));
+    diary.until("heard me x");
+    ben.say(Say.once("release"));
+    assertThat(diary.next()).as("not before the verdict").isEqualTo("heard release");
+    assertThat(diary.next()).isEqualTo("heard good");
+    assertThat(anna.next()).isEqualTo("right");
+    assertThat(anna.next()).isEqualTo("last");
+  }
+
+  @Test
+  void an_address_that_used_up_its_budget_is_limited_for_wrong_credentials_only() throws Exception {
+    TestConnection anna =
+        enter(relays, new TestConnection("anna", InetAddress.getByName("203.0.113.7")));
+    TestConnection ben =
+        enter(relays, new TestConnection("ben", InetAddress.getByName("203.0.113.7")));
+    anna.say(Say.checked("bad"));
+    anna.say(Say.checked("bad"));
+    anna.say(Say.checked("bad"));
+    assertThat(List.of(anna.next(), anna.next(), anna.next(), anna.next()))
+        .containsExactly("welcome", "denied", "denied", "limited");
+
+    ben.say(Say.checked("good"));
+    ben.say(Say.checked("bad"));
+    assertThat(List.of(ben.next(), ben.next(), ben.next()))
+        .containsExactly("welcome", "right", "limited");
+  }
+
+  @Test
+  void a_room_hears_of_silence_once_per_change() {
+    TestConnection anna = welcomed("anna");
+    TestConnection ben = welcomed("ben");
+    ben.silence = Duration.ofSeconds(31);
+    diary.until("silent [2]");
+    ben.say(Say.once("quiet"));
+    assertThat(ben.next()).isEqualTo("true");
+    anna.say(Say.once("quiet"));
+    assertThat(anna.next()).isEqualTo("false");
+    ben.silence = Duration.ZERO;
+    diary.until("silent []");
+  }
+
+  @Test
+  void an_empty_relay_goes_and_another_comes_when_needed() {
+    TestConnection anna = welcomed("anna");
+    anna.leave(1000);
+    diary.until("detached, alone true");
+
+    TestConnection ben = welcomed("ben");
+    ben.say(Say.once("me back"));
+    assertThat(ben.next()).isEqualTo("back");
+  }
+
+  @Test
+  void connections_that_come_while_a_relay_goes_are_not_lost() {
+    // Without any linger a relay asks to go whenever its last connection leaves: most of these
+    // come at that moment.
+    Relays restless =
+        Relays.start(node.system, "restless", settings(Duration.ZERO), new DenialBudget(DENIALS));
+    for (int i = 0; i < 1000; i++) {
+      TestConnection anna = enter(restless, new TestConnection("anna"));
+      assertThat(anna.next()).isEqualTo("welcome");
+      anna.leave(1000);
+    }
+  }
+
+  @Test
+  void ten_thousand_connections_are_told_each_once() {
+    int n = 10_000;
+    List<TestConnection> all = new ArrayList<>();
+    for (int i = 0; i < n; i++) {
+      all.add(enter("c" + i));
+    }
+    for (TestConnection one : all) {
+      assertThat(one.next()).isEqualTo("welcome");
+    }
+    all.get(0).say(Say.once("all now"));
+    all.get(1).say(Say.once("others later"));
+    for (int i = 0; i < n; i++) {
+      assertThat(all.get(i).next()).isEqualTo("now");
+      if (i != 1) {
+        assertThat(all.get(i).next()).isEqualTo("later");
+      }
+    }
+    all.get(2).say(Say.again("x", "crash"));
+    diary.open = false;
+    diary.until("started");
+    diary.until("heard crash");
+    diary.open = true;
+    assertThat(all.get(n - 1).next()).isEqualTo("welcome back");
+  }
+
+  @Test
+  void a_node_that_stops_closes_all_its_connections_over_a_while() throws Exception {
+    try (TestNode leavingNode = new TestNode()) {
+      Relays leaving = leavingNode.relays(SETTINGS, DENIALS);
+      List<TestConnection> all = new ArrayList<>();
+      for (int i = 0; i < 20; i++) {
+        TestConnection one = enter(leaving, new TestConnection("c" + i));
+        assertThat(one.next()).isEqualTo("welcome");
+        all.add(one);
+      }
+      long begin = System.nanoTime();
+
+      CompletionStage<Done> done = leaving.closeAll(1001, "stopping", Duration.ofMillis(500));
+
+      done.toCompletableFuture().get(10, TimeUnit.SECONDS);
+      assertThat(Duration.ofNanos(System.nanoTime() - begin))
+          .isBetween(Duration.ofMillis(400), Duration.ofSeconds(2));
+      assertThat(all).allMatch(one -> one.closeCode() == 1001);
+      diary.until("detached, alone true");
+      assertThat(enter(leaving, new TestConnection("late")).closeCode()).isEqualTo(1001);
+    }
+  }
+}

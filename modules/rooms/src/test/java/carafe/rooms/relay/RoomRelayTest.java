@@ -1,0 +1,237 @@
+package carafe.rooms.relay;
+
+import static carafe.rooms.relay.EchoRoom.frame;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import carafe.rooms.message.Mark;
+import carafe.rooms.message.Member;
+import carafe.rooms.message.Numbers;
+import carafe.rooms.message.RelayMessage;
+import carafe.rooms.message.RoomMessage;
+import carafe.rooms.message.ToRelay;
+import carafe.rooms.message.ToRoom;
+import java.time.Duration;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.testkit.typed.javadsl.FishingOutcomes;
+import org.apache.pekko.actor.testkit.typed.javadsl.LoggingTestKit;
+import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.util.ByteString;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What a relay does when words are late or lost: the test speaks for the room. */
+class RoomRelayTest {
+  private static final ActorTestKit KIT = ActorTestKit.create();
+
+  private final TestProbe<RoomMessage> door = KIT.createTestProbe(RoomMessage.class);
+  private final TestProbe<RoomMessage> room = KIT.createTestProbe(RoomMessage.class);
+  private final TestProbe<Relays.MayGo> keeper = KIT.createTestProbe(Relays.MayGo.class);
+  private final ActorRef<RelayMessage> relay = KIT.spawn(RoomRelay.create(place(100)));
+
+  @AfterEach
+  void stopRelay() {
+    KIT.stop(relay);
+  }
+
+  @AfterAll
+  static void stop() {
+    KIT.shutdownTestKit();
+  }
+
+  private RoomRelay.Place place(int inFlightMax) {
+    RelaySettings settings =
+        new RelaySettings(
+            Duration.ofMillis(20),
+            Duration.ofMillis(20),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(10),
+            32,
+            inFlightMax,
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(10));
+    return new RoomRelay.Place(
+        "echo",
+        new TestNode.Echo().language(),
+        door.ref(),
+        settings,
+        new DenialBudget(new DenialSettings(100, Duration.ofSeconds(6), 1000)),
+        keeper.ref());
+  }
+
+  private long attach(TestProbe<RoomMessage> taker) {
+    long number = door.expectMessageClass(ToRoom.Attach.class).number();
+    relay.tell(new ToRelay.Attached(taker.ref(), 1, new Mark(1, number, number)));
+    return number;
+  }
+
+  /** The next Attach that is no repetition. */
+  private ToRoom.Attach attachAfter(long number) {
+    ToRoom.Attach attach = door.expectMessageClass(ToRoom.Attach.class);
+    return attach.number() > number ? attach : attachAfter(number);
+  }
+
+  private TestConnection enter(String id) {
+    TestConnection connection = new TestConnection(id);
+    relay.tell(new Inner.Enter(connection));
+    return connection;
+  }
+
+  private static ToRelay.ToAll toAll(String text, long told, long heard) {
+    return new ToRelay.ToAll(frame(text), Numbers.none(), new Mark(told, heard, heard));
+  }
+
+  @Test
+  void it_knocks_with_the_same_number_until_somebody_opens() {
+    long first = door.expectMessageClass(ToRoom.Attach.class).number();
+    assertThat(door.expectMessageClass(ToRoom.Attach.class).number()).isEqualTo(first);
+    enter("anna");
+    attach(room);
+    assertThat(room.expectMessageClass(ToRoom.Opened.class).number()).isEqualTo(first + 1);
+  }
+
+  @Test
+  void a_connection_is_told_nothing_before_the_room_has_heard_of_it() {
+    long attach = attach(room);
+    TestConnection anna = enter("anna");
+    long opened = room.expectMessageClass(ToRoom.Opened.class).number();
+
+    relay.tell(toAll("too early", 2, attach));
+    relay.tell(toAll("after its opening", 3, opened));
+
+    assertThat(anna.next()).isEqualTo("after its opening");
+  }
+
+  @Test
+  void words_of_an_incarnation_before_are_not_heard() {
+    long attach = attach(room);
+    TestConnection anna = enter("anna");
+    long opened = room.expectMessageClass(ToRoom.Opened.class).number();
+    relay.tell(toAll("welcome", 2, opened));
+    assertThat(anna.next()).isEqualTo("welcome");
+    room.stop();
+    ToRoom.Attach again = attachAfter(attach);
+    assertThat(again.number()).as("no number is given twice").isGreaterThan(opened);
+    TestProbe<RoomMessage> next = KIT.createTestProbe(RoomMessage.class);
+    relay.tell(new ToRelay.Attached(next.ref(), 2, new Mark(1, again.number(), again.number())));
+    assertThat(next.expectMessageClass(ToRoom.Returned.class).members()).hasSize(1);
+
+    relay.tell(toAll("from the grave", 2, opened));
+    relay.tell(toAll("alive", 2, again.number()));
+
+    assertThat(anna.next()).isEqualTo("alive");
+  }
+
+  @Test
+  void words_of_the_room_that_were_lost_are_noticed_at_the_next_one() {
+    long attach = attach(room);
+    enter("anna");
+    long opened = room.expectMessageClass(ToRoom.Opened.class).number();
+    relay.tell(toAll("welcome", 2, opened));
+
+    relay.tell(toAll("one after a lost one", 4, opened));
+
+    ToRoom.Attach again = attachAfter(attach);
+    relay.tell(new ToRelay.Attached(room.ref(), 1, new Mark(1, again.number(), again.number())));
+    assertThat(room.expectMessageClass(ToRoom.Returned.class).members())
+        .extracting(Member::connection)
+        .containsExactly(1);
+  }
+
+  @Test
+  void a_room_that_misses_words_gets_the_relay_again() {
+    long attach = attach(room);
+    enter("anna");
+    long opened = room.expectMessageClass(ToRoom.Opened.class).number();
+
+    relay.tell(new ToRelay.Again(new Mark(2, opened + 1, attach)));
+
+    ToRoom.Attach again = attachAfter(attach);
+    relay.tell(new ToRelay.Attached(room.ref(), 1, new Mark(1, again.number(), again.number())));
+    assertThat(room.expectMessageClass(ToRoom.Opened.class).number())
+        .as("never handled, so it opens again")
+        .isEqualTo(again.number() + 1);
+  }
+
+  @Test
+  void a_room_that_is_behind_gets_no_more_than_it_can_hold() {
+    ActorRef<RelayMessage> narrow = KIT.spawn(RoomRelay.create(place(2)));
+    door.fishForMessage(
+        Duration.ofSeconds(3),
+        message ->
+            ((ToRoom.Attach) message).relay().equals(narrow)
+                ? FishingOutcomes.complete()
+                : FishingOutcomes.continueAndIgnore());
+    narrow.tell(new ToRelay.Attached(room.ref(), 1, new Mark(1, 1, 1)));
+    TestConnection anna = new TestConnection("anna");
+    narrow.tell(new Inner.Enter(anna));
+    anna.say(Say.once("one"));
+    anna.say(Say.once("two"));
+    room.expectMessageClass(ToRoom.Opened.class);
+    assertThat(room.expectMessageClass(ToRoom.Heard.class).number()).isEqualTo(3);
+
+    narrow.tell(new ToRelay.ToAll(frame("x"), Numbers.none(), new Mark(2, 3, 1)));
+    assertThat(anna.next()).as("the relay has seen that nothing is handled").isEqualTo("x");
+    room.expectNoMessage(Duration.ofMillis(50));
+    narrow.tell(new ToRelay.Handled(new Mark(3, 3, 2)));
+
+    assertThat(room.expectMessageClass(ToRoom.Heard.class).number()).isEqualTo(4);
+    KIT.stop(narrow);
+  }
+
+  @Test
+  void a_state_that_is_too_large_is_refused_aloud() {
+    attach(room);
+    enter("anna");
+    long opened = room.expectMessageClass(ToRoom.Opened.class).number();
+    ByteString tooMuch = ByteString.fromArray(new byte[Member.STATE_BYTES_MAX + 1]);
+
+    LoggingTestKit.error("gave a connection 2049 bytes to keep; at most 2048 are")
+        .expect(
+            KIT.system(),
+            () -> {
+              relay.tell(new ToRelay.Keep(1, tooMuch, new Mark(2, opened, opened)));
+              return null;
+            });
+  }
+
+  @Test
+  void what_is_for_a_connection_that_is_gone_does_nothing() {
+    attach(room);
+    TestConnection anna = enter("anna");
+    TestConnection ben = enter("ben");
+    room.expectMessageClass(ToRoom.Opened.class);
+    long opened = room.expectMessageClass(ToRoom.Opened.class).number();
+    anna.leave(1000);
+    room.expectMessageClass(ToRoom.Closed.class);
+    Numbers both = Numbers.of(1, 2);
+
+    relay.tell(new ToRelay.ToSome(frame("x"), both, new Mark(2, opened, opened)));
+    relay.tell(new ToRelay.Keep(1, ByteString.fromString("x"), new Mark(3, opened, opened)));
+    relay.tell(new ToRelay.Denied(1, frame("d"), frame("l"), new Mark(4, opened, opened)));
+    relay.tell(new ToRelay.Close(both, 4000, "", new Mark(5, opened, opened)));
+
+    assertThat(ben.next()).isEqualTo("x");
+    assertThat(ben.closeCode()).isEqualTo(4000);
+    assertThat(anna.received()).isZero();
+    assertThat(anna.isClosed()).isFalse();
+  }
+
+  @Test
+  void a_relay_that_fails_lets_its_connections_come_again() {
+    attach(room);
+    TestConnection anna = enter("anna");
+    room.expectMessageClass(ToRoom.Opened.class);
+    TestConnection ben = enter("ben");
+    ben.broken = true;
+    long opened = room.expectMessageClass(ToRoom.Opened.class).number();
+
+    relay.tell(toAll("x", 2, opened));
+
+    assertThat(anna.closeCode()).isEqualTo(1011);
+  }
+}

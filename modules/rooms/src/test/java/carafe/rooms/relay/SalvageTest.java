@@ -1,0 +1,81 @@
+package carafe.rooms.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import carafe.rooms.message.Numbers;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The table of DESIGN.md, "a room moves", row by row. */
+class SalvageTest {
+  private final Peer anna = new Peer(1, new TestConnection("anna"), 0);
+  private final Peer ben = new Peer(2, new TestConnection("ben"), 0);
+
+  private static Said.Speaking again(Peer peer, String name, String text) {
+    return new Said.Speaking(peer, Say.again(name, text), Instant.EPOCH, 0);
+  }
+
+  private static Said.Speaking once(Peer peer, String text) {
+    return new Said.Speaking(peer, Say.once(text), Instant.EPOCH, 0);
+  }
+
+  private static Salvage fresh(Said... unhandled) {
+    return Salvage.of(List.of(unhandled), _ -> false);
+  }
+
+  @Test
+  void of_each_name_and_connection_the_newest_is_said_again() {
+    Said.Speaking join = again(anna, "seat", "join");
+    Said.Speaking first = again(anna, "answer", "a");
+    Said.Speaking bens = again(ben, "answer", "b");
+    Said.Speaking second = again(anna, "answer", "c");
+
+    Salvage salvage = fresh(join, first, bens, second);
+
+    assertThat(salvage.again()).containsExactly(join, bens, second);
+    assertThat(salvage.superseded()).containsExactly(first);
+    assertThat(salvage.refused()).isEmpty();
+  }
+
+  @Test
+  void what_must_not_happen_twice_is_refused() {
+    Said.Speaking start = once(anna, "start");
+    assertThat(fresh(start).refused()).containsExactly(start);
+    assertThat(fresh(start).again()).isEmpty();
+  }
+
+  @Test
+  void what_is_too_old_is_refused() {
+    Said.Speaking answer = again(anna, "answer", "a");
+    Salvage salvage = Salvage.of(List.of(answer), _ -> true);
+    assertThat(salvage.refused()).containsExactly(answer);
+    assertThat(salvage.again()).isEmpty();
+  }
+
+  @Test
+  void an_opening_is_said_again_unless_the_connection_returns() {
+    ben.welcomed = true;
+    Said.Opening annas = new Said.Opening(anna);
+    assertThat(fresh(annas, new Said.Opening(ben)).again()).containsExactly(annas);
+  }
+
+  @Test
+  void nothing_is_said_of_connections_that_are_gone() {
+    anna.forgotten = true;
+    Salvage salvage =
+        fresh(
+            new Said.Opening(anna),
+            again(anna, "answer", "a"),
+            once(anna, "start"),
+            new Said.Closing(anna, 1000, "", true),
+            new Said.Closing(ben, 1000, "", true));
+    assertThat(salvage).isEqualTo(new Salvage(List.of(), List.of(), List.of()));
+  }
+
+  @Test
+  void the_next_incarnation_is_told_afresh_who_is_there_and_who_is_silent() {
+    assertThat(fresh(new Said.Returning(List.of(ben)), new Said.Silence(Numbers.of(2))).again())
+        .isEmpty();
+  }
+}

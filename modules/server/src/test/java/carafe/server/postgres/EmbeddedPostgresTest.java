@@ -1,5 +1,8 @@
 package carafe.server.postgres;
 
+import static carafe.server.testing.TestPostgres.ask;
+import static carafe.server.testing.TestPostgres.cache;
+import static carafe.server.testing.TestPostgres.execute;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,11 +15,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -33,8 +32,8 @@ class EmbeddedPostgresTest {
     DatabaseLogin first;
     try (EmbeddedPostgres postgres = start(folder)) {
       first = postgres.login();
-      run(first, "create table wine (name text)");
-      run(first, "insert into wine values ('Côte-Rôtie 🍷')");
+      execute(first, "create table wine (name text)");
+      execute(first, "insert into wine values ('Côte-Rôtie 🍷')");
       assertThat(ask(first, "show fsync")).isEqualTo("on");
     }
     assertThatThrownBy(() -> ask(first, "select 1")).isInstanceOf(SQLException.class);
@@ -200,32 +199,8 @@ class EmbeddedPostgresTest {
     return temporary.resolve("data of Zoë 🍇");
   }
 
-  private static Path cache() {
-    return Path.of(System.getProperty("user.home"), ".cache", "carafe");
-  }
-
   private static EmbeddedPostgres start(Path folder) {
     return EmbeddedPostgres.start(
         folder, new Settings.EmbeddedPostgres(cache(), 0, Duration.ofMinutes(1)));
-  }
-
-  private static String ask(DatabaseLogin login, String question) throws SQLException {
-    try (Connection connection = connect(login);
-        Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(question)) {
-      row.next();
-      return row.getString(1);
-    }
-  }
-
-  private static void run(DatabaseLogin login, String order) throws SQLException {
-    try (Connection connection = connect(login);
-        Statement statement = connection.createStatement()) {
-      statement.execute(order);
-    }
-  }
-
-  private static Connection connect(DatabaseLogin login) throws SQLException {
-    return DriverManager.getConnection(login.url(), login.user(), login.password());
   }
 }

@@ -1,0 +1,147 @@
+package carafe.server.database;
+
+import static carafe.server.testing.TestPostgres.ask;
+import static carafe.server.testing.TestPostgres.execute;
+import static carafe.server.testing.TestPostgres.freshDatabase;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import carafe.server.problem.StartProblem;
+import carafe.server.settings.DatabaseLogin;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Against the real PostgreSQL. */
+class DatabaseTest {
+  private static final String TABLES =
+      "select string_agg(table_name, ' ' order by table_name) from information_schema.tables"
+          + " where table_schema = 'public'";
+
+  @Test
+  void bringsAnEmptyDatabaseUpToDate() throws SQLException {
+    DatabaseLogin login = freshDatabase();
+
+    try (Database database = Database.open(login);
+        Connection connection = database.dataSource().getConnection()) {
+      assertThat(connection.isValid(1)).isTrue();
+    }
+
+    assertThat(ask(login, TABLES))
+        .isEqualTo("awake carafe_schema_history event_journal event_tag snapshot");
+  }
+
+  @Test
+  void leavesAloneWhatElseTheDatabaseHolds() throws SQLException {
+    DatabaseLogin login = freshDatabase();
+    execute(login, "create table cellar (bottles int)");
+    execute(login, "insert into cellar values (12)");
+
+    Database.open(login).close();
+    Database.open(login).close();
+
+    assertThat(ask(login, "select bottles from cellar")).isEqualTo("12");
+    assertThat(ask(login, TABLES)).contains("event_journal");
+  }
+
+  @Test
+  void serversThatStartTogetherMigrateOnce() throws SQLException {
+    DatabaseLogin login = freshDatabase();
+
+    List<CompletableFuture<Database>> starts =
+        IntStream.range(0, 4)
+            .mapToObj(_ -> CompletableFuture.supplyAsync(() -> Database.open(login)))
+            .toList();
+
+    starts.forEach(start -> start.join().close());
+    assertThat(ask(login, "select count(*) from carafe_schema_history where type = 'SQL'"))
+        .isEqualTo("1");
+  }
+
+  @Test
+  void aDatabaseOfANewerCarafeIsRefusedUntouched() throws SQLException {
+    DatabaseLogin login = freshDatabase();
+    Database.open(login).close();
+    execute(
+        login,
+        "insert into carafe_schema_history select installed_rank + 1, '9', 'later', type,"
+            + " 'V9__later.sql', 1, installed_by, installed_on, 1, true from carafe_schema_history"
+            + " order by installed_rank desc limit 1");
+
+    assertThatThrownBy(() -> Database.open(login))
+        .isInstanceOf(StartProblem.class)
+        .hasMessageContaining("was written by a newer Carafe (its tables have version 9)");
+  }
+
+  @Test
+  void aWrongPasswordIsSaidWithoutShowingIt() throws SQLException {
+    DatabaseLogin right = freshDatabase();
+
+    assertThatThrownBy(
+            () -> Database.open(new DatabaseLogin(right.url(), right.user(), "hush-hush")))
+        .isInstanceOf(StartProblem.class)
+        .hasMessageContaining("does not let \"carafe\" in")
+        .hasMessageContaining("CARAFE_DB_PASSWORD")
+        .hasMessageNotContaining("hush");
+  }
+
+  @Test
+  void anUnreachableDatabaseIsNamed() {
+    assertThatThrownBy(
+            () -> Database.open(new DatabaseLogin("jdbc:postgresql://127.0.0.1:1/x", "a", "b")))
+        .isInstanceOf(StartProblem.class)
+        .hasMessageContaining("jdbc:postgresql://127.0.0.1:1/x cannot be reached");
+  }
+
+  @Test
+  void aDatabaseThatIsNotThereIsNamed() throws SQLException {
+    DatabaseLogin login = freshDatabase();
+
+    assertThatThrownBy(
+            () ->
+                Database.open(
+                    new DatabaseLogin(login.url() + "_none", login.user(), login.password())))
+        .isInstanceOf(StartProblem.class)
+        .hasMessageContaining("no such database");
+  }
+
+  @Test
+  void aUserWhoMayNotMakeTablesIsTold() throws SQLException {
+    DatabaseLogin login = freshDatabase();
+    String guest = login.url().replaceFirst(".*/", "") + "_guest";
+    execute(login, "create user " + guest + " password 'guest'");
+
+    assertThatThrownBy(() -> Database.open(new DatabaseLogin(login.url(), guest, "guest")))
+        .isInstanceOf(StartProblem.class)
+        .hasMessageContaining("permission denied for schema public");
+  }
+
+  @Test
+  void manyAskersCostOneQuestion() throws SQLException {
+    try (Database database = Database.open(freshDatabase())) {
+      List<Runnable> questions = new ArrayList<>();
+      Liveness liveness = new Liveness(database.dataSource(), questions::add);
+
+      CompletableFuture<Boolean> first = liveness.answers().toCompletableFuture();
+      CompletableFuture<Boolean> second = liveness.answers().toCompletableFuture();
+      assertThat(questions).hasSize(1);
+      questions.getFirst().run();
+
+      assertThat(first.join()).isTrue();
+      assertThat(second.join()).isTrue();
+    }
+  }
+
+  @Test
+  void aDatabaseThatIsGoneDoesNotAnswer() throws SQLException {
+    Database database = Database.open(freshDatabase());
+    Liveness liveness = new Liveness(database.dataSource(), Runnable::run);
+    database.close();
+
+    assertThat(liveness.answers().toCompletableFuture().join()).isFalse();
+  }
+}

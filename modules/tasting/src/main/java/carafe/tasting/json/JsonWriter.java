@@ -1,7 +1,9 @@
 package carafe.tasting.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,7 +19,11 @@ import java.util.function.Consumer;
  * journal stays as it is when our code is renamed.
  */
 public final class JsonWriter {
-  private static final JsonFactory JSON = new JsonFactory();
+  /** Writes emoji as themselves, not as two escapes: a third of the bytes, and people can read it. */
+  private static final JsonFactory JSON =
+      new JsonFactoryBuilder()
+          .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
+          .build();
 
   private final JsonGenerator out;
 

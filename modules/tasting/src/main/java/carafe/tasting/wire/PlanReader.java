@@ -23,7 +23,7 @@ final class PlanReader {
     return switch (PlanCheck.check(draft)) {
       case PlanCheck.Valid valid -> valid.plan();
       case PlanCheck.Invalid invalid ->
-          throw new Wrong(ErrorCode.INVALID_SESSION, invalid.field(), invalid.message());
+          throw new Wrong(ErrorCode.INVALID_SESSION, invalid.field(), invalid.message() + ".");
     };
   }
 

@@ -1,6 +1,5 @@
 package carafe.tasting.secret;
 
-import carafe.rules.chance.Seed;
 import carafe.rules.identity.Hash;
 import carafe.rules.identity.HostId;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +13,6 @@ import java.util.HexFormat;
 public final class Secrets {
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final int TOKEN_BYTES = 18; // 144 bits: no base64 padding
-  private static final int SEED_BYTES = 32;
   private static final int HOST_KEY_CHARS_MIN = 16;
   private static final int HOST_KEY_CHARS_MAX = 128;
 
@@ -25,13 +23,6 @@ public final class Secrets {
     byte[] bytes = new byte[TOKEN_BYTES];
     RANDOM.nextBytes(bytes);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-  }
-
-  /** Fresh chance for the rules. */
-  public static Seed newSeed() {
-    byte[] bytes = new byte[SEED_BYTES];
-    RANDOM.nextBytes(bytes);
-    return new Seed(HexFormat.of().formatHex(bytes));
   }
 
   /** The hash of a rejoin token. */

@@ -2,6 +2,7 @@ package carafe.tasting.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import carafe.rules.identity.HostId;
 import carafe.rules.plan.Plan;
 import carafe.tasting.wire.FromClient.UpdateSession;
 import carafe.tasting.wire.ToClient.SessionUpdated;
@@ -9,11 +10,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.text.Normalizer;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Texts come back as they went in, in NFC. */
 final class UnicodeTest {
+  private static final HostId HOST = new HostId("TANNIC-FALCON");
   private static final JsonMapper JSON = new JsonMapper();
 
   @ParameterizedTest
@@ -45,6 +48,18 @@ final class UnicodeTest {
             GameFrames.json(new SessionUpdated(plan.wines(), 30, plan.title())).toArray());
     assertThat(written.get("sessionTitle").textValue()).isEqualTo(plan.title());
     assertThat(written.get("wines").get(0).get("name").textValue()).isEqualTo(plan.title());
+  }
+
+  @Test
+  void emojiSurviveWhereverABufferOfTheWriterEnds() throws IOException {
+    for (int shift = 0; shift < 8; shift++) {
+      String cellar = "x".repeat(shift) + "🍷".repeat(30_000);
+
+      byte[] json = GameFrames.json(new ToClient.SessionCreated(cellar, HOST)).toArray();
+
+      assertThat(JSON.readTree(json).get("code").textValue()).isEqualTo(cellar);
+      assertThat(json).hasSizeLessThan(4 * 30_000 + 100); // as themselves, not as escapes
+    }
   }
 
   /** Reads it as a client may write it: as it is, or every character escaped. */

@@ -95,8 +95,7 @@ final class ConversationStage extends GraphStage<FlowShape<ByteString, ByteStrin
         for (ByteBuffer buffer : bytes.getByteBuffers()) {
           conversation.received(buffer);
         }
-        woken.set(false);
-        goOn(conversation);
+        look();
       }
     }
 

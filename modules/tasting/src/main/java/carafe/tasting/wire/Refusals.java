@@ -148,7 +148,7 @@ public final class Refusals {
   public static ErrorMessage tooManyConnections() {
     return error(
         ErrorCode.TOO_MANY_CONNECTIONS,
-        "Four connections of this participant or host are open already. Close one of them, then"
+        "As many connections of this participant or host are open as may be. Close one, then"
             + " try again.");
   }
 

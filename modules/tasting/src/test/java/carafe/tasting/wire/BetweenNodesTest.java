@@ -7,7 +7,6 @@ import carafe.rooms.message.ToRoom;
 import carafe.tasting.approved.Approved;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.cbor.databind.CBORMapper;
-import com.typesafe.config.ConfigFactory;
 import java.time.Instant;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,13 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What clients say reaches a room on another node as it was read. */
 final class BetweenNodesTest {
-  private static final ActorTestKit KIT =
-      ActorTestKit.create(
-          "between-nodes",
-          ConfigFactory.parseString(
-                  "pekko.actor.serialization-bindings { \"carafe.rooms.message.ToRoom\" ="
-                      + " jackson-cbor }")
-              .withFallback(ConfigFactory.load()));
+  private static final ActorTestKit KIT = ActorTestKit.create("between-nodes");
   private static final Serialization SERIALIZATION = SerializationExtension.get(KIT.system());
 
   static Set<String> files() {

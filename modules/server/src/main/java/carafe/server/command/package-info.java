@@ -1,2 +1,0 @@
-/** The {@code carafe} command line. */
-package carafe.server.command;

@@ -1,2 +1,0 @@
-/** Log lines that stay lines, whatever a client put into them. */
-package carafe.server.log;

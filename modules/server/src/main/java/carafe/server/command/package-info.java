@@ -1,0 +1,2 @@
+/** The {@code carafe} command line. */
+package carafe.server.command;

@@ -1,0 +1,2 @@
+/** Log lines that stay lines, whatever a client put into them. */
+package carafe.server.log;

@@ -1,0 +1,153 @@
+package carafe.server.node;
+
+import carafe.server.database.Database;
+import carafe.server.database.Liveness;
+import carafe.server.problem.StartProblem;
+import carafe.server.settings.Settings;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.pekko.Done;
+import org.apache.pekko.actor.CoordinatedShutdown;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.DispatcherSelector;
+import org.apache.pekko.actor.typed.javadsl.Adapter;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.cluster.typed.Cluster;
+import org.apache.pekko.cluster.typed.Join;
+import org.apache.pekko.http.javadsl.Http;
+import org.apache.pekko.http.javadsl.ServerBinding;
+import org.apache.pekko.http.javadsl.server.Directives;
+import org.apache.pekko.http.javadsl.server.Route;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One running node: a member of the cluster that answers on its HTTP port. */
+public final class CarafeNode implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(CarafeNode.class);
+  private static final Duration UP_WITHIN = Duration.ofSeconds(30);
+
+  /** Sum of the phases' bounds, and something for their queues. */
+  private static final Duration STOP_WITHIN = Duration.ofSeconds(60);
+
+  /** What open HTTP requests get before their connections are cut. */
+  private static final Duration HTTP_DRAIN = Duration.ofSeconds(3);
+
+  private final ActorSystem<Void> system;
+  private final InetSocketAddress address;
+
+  private CarafeNode(ActorSystem<Void> system, InetSocketAddress address) {
+    this.system = system;
+    this.address = address;
+  }
+
+  /**
+   * Returns once the node is ready.
+   *
+   * @throws StartProblem when the port cannot be had or the cluster does not take the node up
+   */
+  public static CarafeNode start(Settings settings, Database database, Wiring wiring) {
+    ActorSystem<Void> system =
+        ActorSystem.create(
+            Behaviors.empty(), "carafe", NodeConfig.of(settings.config(), database.login()));
+    try {
+      Cluster cluster = Cluster.get(system);
+      CompletionStage<Done> up = joined(system, cluster);
+      Readiness readiness =
+          new Readiness(
+              cluster,
+              new Liveness(
+                  database.dataSource(),
+                  system.dispatchers().lookup(DispatcherSelector.blocking())));
+      Route route =
+          Directives.concat(
+              HealthRoute.of(readiness), wiring.start(system, settings, database.dataSource()));
+      ServerBinding binding = bind(system, settings.http(), route);
+      readiness.listening();
+      CoordinatedShutdown.get(system)
+          .addTask(
+              CoordinatedShutdown.PhaseBeforeServiceUnbind(),
+              "not-ready",
+              () -> {
+                readiness.stopping();
+                return CompletableFuture.completedFuture(Done.getInstance());
+              });
+      await(up);
+      return new CarafeNode(system, binding.localAddress());
+    } catch (RuntimeException e) {
+      new CarafeNode(system, new InetSocketAddress(0)).close();
+      throw e;
+    }
+  }
+
+  /** Alone, a node is the first of its own cluster. */
+  private static CompletionStage<Done> joined(ActorSystem<Void> system, Cluster cluster) {
+    CompletableFuture<Done> up = new CompletableFuture<>();
+    org.apache.pekko.cluster.Cluster.get(Adapter.toClassic(system))
+        .registerOnMemberUp(() -> up.complete(Done.getInstance()));
+    cluster.manager().tell(Join.create(cluster.selfMember().address()));
+    return up;
+  }
+
+  private static ServerBinding bind(ActorSystem<Void> system, Settings.Http http, Route route) {
+    try {
+      return Http.get(system)
+          .newServerAt(http.host(), http.port())
+          .bind(route)
+          .toCompletableFuture()
+          .join()
+          .addToCoordinatedShutdown(HTTP_DRAIN, system);
+    } catch (CompletionException e) {
+      throw HttpPort.problem(http, e);
+    }
+  }
+
+  private static void await(CompletionStage<Done> up) {
+    try {
+      up.toCompletableFuture().get(UP_WITHIN.toSeconds(), TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      throw new StartProblem("The cluster did not take this node up within " + UP_WITHIN, e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StartProblem("The start was interrupted", e);
+    }
+  }
+
+  /** Where it listens. */
+  public InetSocketAddress address() {
+    return address;
+  }
+
+  /** Completes when the node is gone, for whatever reason. */
+  public CompletionStage<Done> whenGone() {
+    return system.getWhenTerminated();
+  }
+
+  /** Takes no more connections, lets rooms store what they hold, leaves, and ends. */
+  @Override
+  public void close() {
+    try {
+      CoordinatedShutdown.get(system)
+          .runAll(StopReason.INSTANCE)
+          .thenCompose(_ -> system.getWhenTerminated())
+          .toCompletableFuture()
+          .get(STOP_WITHIN.toSeconds(), TimeUnit.SECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      LOG.error("The node did not stop in order", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Somebody asked for it. */
+  private enum StopReason implements CoordinatedShutdown.Reason {
+    INSTANCE
+  }
+}

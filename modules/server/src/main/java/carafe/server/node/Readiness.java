@@ -1,0 +1,65 @@
+package carafe.server.node;
+
+import carafe.server.database.Liveness;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.cluster.Member;
+import org.apache.pekko.cluster.MemberStatus;
+import org.apache.pekko.cluster.typed.Cluster;
+
+/** Whether this node is alive, and whether it is fit for service now. */
+final class Readiness {
+  private final Cluster cluster;
+  private final Liveness database;
+  private volatile boolean listening;
+  private volatile boolean stopping;
+
+  Readiness(Cluster cluster, Liveness database) {
+    this.cluster = cluster;
+    this.database = database;
+  }
+
+  void listening() {
+    listening = true;
+  }
+
+  void stopping() {
+    stopping = true;
+  }
+
+  /** What keeps this node from serving, if anything. */
+  CompletionStage<Optional<String>> objection() {
+    if (stopping) {
+      return now("shutting down");
+    }
+    MemberStatus status = self().status();
+    if (!status.equals(MemberStatus.up())) {
+      return now("joining the cluster (" + status + ")");
+    }
+    if (!listening) {
+      return now("starting");
+    }
+    return database
+        .answers()
+        .thenApply(
+            answers -> answers ? Optional.empty() : Optional.of("the database does not answer"));
+  }
+
+  /** A node that the cluster has given up serves nobody any more and must be started anew. */
+  Optional<String> deadly() {
+    MemberStatus status = self().status();
+    boolean gone = status.equals(MemberStatus.down()) || status.equals(MemberStatus.removed());
+    return gone && listening && !stopping
+        ? Optional.of("the cluster has given this node up (" + status + ")")
+        : Optional.empty();
+  }
+
+  private Member self() {
+    return cluster.selfMember();
+  }
+
+  private static CompletionStage<Optional<String>> now(String objection) {
+    return CompletableFuture.completedStage(Optional.of(objection));
+  }
+}

@@ -1,0 +1,81 @@
+package carafe.server.program;
+
+import carafe.server.settings.Settings;
+import java.io.PrintStream;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What the program says when it is ready: where to go and what to do next. */
+final class Banner {
+  private Banner() {}
+
+  static void print(PrintStream out, Settings settings, InetSocketAddress address) {
+    int port = address.getPort();
+    boolean everywhere = address.getAddress().isAnyLocalAddress();
+    String here = everywhere ? "localhost" : address.getHostString();
+    out.println();
+    out.printf("  Carafe is ready%s.%n", startTime());
+    out.println();
+    out.printf("    Play       ws://%s:%d/parties/main/<code>%n", here, port);
+    if (everywhere) {
+      lanAddress()
+          .ifPresent(
+              lan -> out.printf("    Phones     ws://%s:%d/parties/main/<code>%n", lan, port));
+    }
+    out.printf("    Health     http://%s:%d/ready%n", here, port);
+    out.printf("    Data       %s%n", data(settings));
+    out.println();
+    out.printf("  Next: open a session's room, for instance with%n");
+    out.printf("    npx wscat -c ws://%s:%d/parties/main/4821%n", here, port);
+    out.println("  and follow \"Play your first game\" in README.md. Ctrl-C stops the server.");
+    out.println();
+    out.flush();
+  }
+
+  private static String startTime() {
+    return ProcessHandle.current()
+        .info()
+        .startInstant()
+        .map(
+            start ->
+                " after %.1f s"
+                    .formatted(Duration.between(start, Instant.now()).toMillis() / 1000.0))
+        .orElse("");
+  }
+
+  private static String data(Settings settings) {
+    return settings
+        .database()
+        .own()
+        .map(login -> login.display())
+        .orElseGet(() -> settings.dataDir() + " (embedded PostgreSQL)");
+  }
+
+  /** An address by which other machines may reach this one. */
+  private static Optional<String> lanAddress() {
+    try {
+      return NetworkInterface.networkInterfaces()
+          .filter(Banner::isUsable)
+          .flatMap(NetworkInterface::inetAddresses)
+          .filter(address -> address instanceof Inet4Address && address.isSiteLocalAddress())
+          .map(InetAddress::getHostAddress)
+          .findFirst();
+    } catch (SocketException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static boolean isUsable(NetworkInterface network) {
+    try {
+      return network.isUp() && !network.isLoopback() && !network.isVirtual();
+    } catch (SocketException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package carafe.server.program;
+
+import carafe.server.database.Database;
+import carafe.server.node.CarafeNode;
+import carafe.server.node.HttpPort;
+import carafe.server.node.Wiring;
+import carafe.server.postgres.EmbeddedPostgres;
+import carafe.server.problem.StartProblem;
+import carafe.server.settings.DatabaseLogin;
+import carafe.server.settings.Settings;
+import java.io.PrintStream;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Carafe from start to end: database, its tables, the node; and on Ctrl-C or SIGTERM the same
+ * backwards. The exit code is 0 after a stop that was asked for, 1 after a failure.
+ */
+public final class Program {
+  private enum State {
+    STARTING,
+    RUNNING,
+    STOPPING
+  }
+
+  private final Settings settings;
+  private final Wiring wiring;
+  private final PrintStream out;
+  private final Parts parts = new Parts();
+  private final AtomicReference<State> state = new AtomicReference<>(State.STARTING);
+
+  public Program(Settings settings, Wiring wiring, PrintStream out) {
+    this.settings = settings;
+    this.wiring = wiring;
+    this.out = out;
+  }
+
+  /**
+   * Runs until it is stopped; returns only when something failed.
+   *
+   * @throws StartProblem when it cannot start, or ended by itself
+   */
+  public void run() {
+    Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "carafe-stop"));
+    try {
+      CarafeNode node = start();
+      state.compareAndSet(State.STARTING, State.RUNNING);
+      node.whenGone().toCompletableFuture().join();
+      if (state.get() == State.RUNNING) {
+        throw new StartProblem("This node was given up by the cluster and ends; start it again");
+      }
+    } finally {
+      if (state.get() != State.STOPPING) {
+        parts.close();
+      }
+    }
+  }
+
+  private CarafeNode start() {
+    HttpPort.check(settings.http());
+    DatabaseLogin login =
+        settings.database().own().orElseGet(() -> parts.add(embeddedPostgres()).login());
+    Database database = parts.add(Database.open(login));
+    CarafeNode node = parts.add(CarafeNode.start(settings, database, wiring));
+    Banner.print(out, settings, node.address());
+    return node;
+  }
+
+  private EmbeddedPostgres embeddedPostgres() {
+    return EmbeddedPostgres.start(settings.dataDir(), settings.embeddedPostgres());
+  }
+
+  /** In the JVM's shutdown hook, so that Ctrl-C and SIGTERM come here. */
+  private void stop() {
+    if (state.getAndSet(State.STOPPING) != State.RUNNING) {
+      parts.close(); // a start that was broken off, or has failed: the exit code says so
+      return;
+    }
+    boolean clean = parts.close();
+    out.println("Carafe has stopped.");
+    out.flush();
+    // A JVM that a signal ended would report 130 or 143, as if something had gone wrong.
+    Runtime.getRuntime().halt(clean ? 0 : 1);
+  }
+}

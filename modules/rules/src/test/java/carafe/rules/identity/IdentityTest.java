@@ -44,6 +44,8 @@ class IdentityTest {
     assertThatIllegalArgumentException().isThrownBy(() -> new Hash(HEX.substring(1)));
     assertThatIllegalArgumentException().isThrownBy(() -> new Hash("A" + HEX.substring(1)));
     assertThatIllegalArgumentException().isThrownBy(() -> new Hash("g" + HEX.substring(1)));
+    assertThatIllegalArgumentException().isThrownBy(() -> new Hash(":" + HEX.substring(1)));
+    assertThatIllegalArgumentException().isThrownBy(() -> new Hash("/" + HEX.substring(1)));
   }
 
   @Test

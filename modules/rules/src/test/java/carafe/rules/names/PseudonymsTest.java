@@ -43,7 +43,7 @@ class PseudonymsTest {
     }
 
     assertThat(taken).hasSize(Pseudonyms.PAIRS).allMatch(name -> name.matches("[A-Za-z]+"));
-    assertThat(looks.get()).as("no slow tail").isLessThan(100 * Pseudonyms.PAIRS);
+    assertThat(looks.get()).as("no slow tail").isLessThan(20 * Pseudonyms.PAIRS);
 
     String next = Pseudonyms.free(taken::contains, taken.size(), seed(-1));
     assertThat(next).matches("[A-Za-z]+2");
@@ -59,6 +59,13 @@ class PseudonymsTest {
     Set<String> numbers = new TreeSet<>();
     taken.forEach(name -> numbers.add(name.replaceAll("[A-Za-z]", "")));
     assertThat(numbers).contains("", "2", "3");
+  }
+
+  @Test
+  void aNumberWhoseNamesAreAllTakenIsLeftForTheNext() throws Exception {
+    String name = Pseudonyms.free(n -> n.endsWith("2"), Pseudonyms.PAIRS, seed(1));
+
+    assertThat(name).endsWith("3");
   }
 
   @Test
@@ -93,6 +100,10 @@ class PseudonymsTest {
     assertThat(names)
         .hasSize(1000)
         .allMatch(name -> name.matches("[A-Z]+-[A-Z]+-[A-HJ-NP-Z2-9]{8}"));
+    assertThat(names.stream().map(name -> name.substring(0, name.indexOf('-'))).distinct())
+        .hasSizeGreaterThan(60);
+    assertThat(names.stream().map(name -> name.split("-", -1)[1]).distinct())
+        .hasSizeGreaterThan(60);
     assertThat(HostNames.of(seed(1))).isEqualTo(HostNames.of(seed(1)));
   }
 

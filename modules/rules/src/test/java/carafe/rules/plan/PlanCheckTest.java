@@ -112,6 +112,18 @@ class PlanCheckTest {
         .containsExactly("color", "country", "grape_variety", "vintage_year", "wine_name");
   }
 
+  @Test
+  void everyCategoryIsAskedInItsOwnWords() {
+    assertThat(Category.values())
+        .extracting(Category::prompt)
+        .containsExactly(
+            "What colour is in the glass?",
+            "Which country does it come from?",
+            "Which grape is it made of?",
+            "Which year was it harvested?",
+            "Which wine is it?");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "COLOR", "colour", " color", "grapeVariety"})
   void anotherCategoryIsRefused(String category) {

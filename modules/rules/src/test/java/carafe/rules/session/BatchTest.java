@@ -90,7 +90,7 @@ class BatchTest {
         .isEqualTo(new Batch(List.of(), List.of(), Sample.open()));
   }
 
-  /** Takes about 0.3 s here; were it quadratic it would take minutes. */
+  /** Takes less than a second of one core; were it quadratic it would take minutes. */
   @Test
   void aVenueOfTwentyThousandPlaysAQuestion() {
     var everybody =

@@ -52,11 +52,16 @@ class EventsTest {
 
   @Test
   void aGroupHappenedWhenItsLastPartDid() {
-    assertThat(
-            Events.grouped(List.of(renewed(ANNA, hash("1"), at(1)), renewed(BEN, hash("2"), at(2))))
-                .getFirst()
-                .at())
-        .isEqualTo(at(2));
+    List<Event> events =
+        List.of(
+            joined(ANNA, "anna", at(1)),
+            joined(BEN, "ben", at(2)),
+            renewed(ANNA, hash("1"), at(3)),
+            renewed(BEN, hash("2"), at(4)),
+            answered(ANNA, right(FIRST), at(5)),
+            answered(BEN, right(FIRST), at(6)));
+
+    assertThat(Events.grouped(events)).extracting(Event::at).containsExactly(at(2), at(4), at(6));
   }
 
   @Test

@@ -104,14 +104,6 @@ final class Sample {
         .orElseThrow();
   }
 
-  static String otherWrong(Asked asked) {
-    return asked.options().stream()
-        .map(Option::id)
-        .filter(id -> !id.equals(asked.correct()) && !id.equals(wrong(asked)))
-        .findFirst()
-        .orElseThrow();
-  }
-
   // What happened, second by second.
 
   static Event.SessionCreated created() {

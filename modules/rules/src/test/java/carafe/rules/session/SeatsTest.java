@@ -87,6 +87,7 @@ class SeatsTest {
     assertThat(answers.whoChose(right(FIRST))).containsExactlyInAnyOrder(ANNA, BEN);
     assertThat(answers.whoChose(wrong(FIRST))).isEmpty();
     assertThat(answers.all()).hasSize(2);
+    assertThat(answers.isEmpty()).isFalse();
   }
 
   @Test

@@ -19,11 +19,11 @@ import java.util.function.Consumer;
  * journal stays as it is when our code is renamed.
  */
 public final class JsonWriter {
-  /** Writes emoji as themselves, not as two escapes: a third of the bytes, and people can read it. */
+  /**
+   * Writes emoji as themselves, not as two escapes: a third of the bytes, and people can read it.
+   */
   private static final JsonFactory JSON =
-      new JsonFactoryBuilder()
-          .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
-          .build();
+      new JsonFactoryBuilder().enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8).build();
 
   private final JsonGenerator out;
 

@@ -1,0 +1,290 @@
+package carafe.it.process;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One Carafe in a JVM of its own, as a user starts it: {@code java -jar carafe.jar serve}. Standard
+ * output and error go to files under {@code target/carafe-processes}, kept for whoever looks into a
+ * failed test. Closing it kills what still runs.
+ *
+ * <pre>{@code
+ * try (CarafeProcess carafe = CarafeProcess.on(dataDir).start().awaitReady()) {
+ *   connect(carafe.webSocket("/parties/main/4821"));
+ *   carafe.kill9();
+ *   carafe.startAgain().awaitReady();
+ * }
+ * }</pre>
+ */
+public final class CarafeProcess implements AutoCloseable {
+  private static final Duration READY_WITHIN = Duration.ofSeconds(90);
+  private static final Duration END_WITHIN = Duration.ofSeconds(90);
+  private static final long LOOK_AGAIN_MS = 20;
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+  private final Map<String, String> environment = new TreeMap<>();
+  private final List<String> jvmOptions = new ArrayList<>();
+  private final List<String> arguments = new ArrayList<>();
+  private final Path logs;
+  private Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+  private int port;
+  private int starts;
+  private @Nullable Process process;
+
+  private CarafeProcess(Path dataDir) {
+    environment.put("CARAFE_DATA_DIR", dataDir.toString());
+    environment.put("CARAFE_HTTP_INTERFACE", "127.0.0.1");
+    port = freePort();
+    try {
+      Path all = Files.createDirectories(Path.of("target", "carafe-processes"));
+      logs = Files.createTempDirectory(all, "carafe-").toAbsolutePath();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** On a data folder, which may be new, and a free port, which stays the same over restarts. */
+  public static CarafeProcess on(Path dataDir) {
+    return new CarafeProcess(dataDir);
+  }
+
+  public static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  // ---- what it is started with
+
+  public CarafeProcess withPort(int wanted) {
+    port = wanted;
+    return this;
+  }
+
+  /** A variable of its environment; ours is not handed down. */
+  public CarafeProcess with(String variable, String value) {
+    environment.put(variable, value);
+    return this;
+  }
+
+  /** Something like {@code -Xmx256m}. */
+  public CarafeProcess withJvmOption(String option) {
+    jvmOptions.add(option);
+    return this;
+  }
+
+  /** An argument after {@code serve}. */
+  public CarafeProcess withArgument(String argument) {
+    arguments.add(argument);
+    return this;
+  }
+
+  public CarafeProcess withJava(Path executable) {
+    java = executable;
+    return this;
+  }
+
+  // ---- its life
+
+  public CarafeProcess start() {
+    if (process != null && process.isAlive()) {
+      throw new IllegalStateException("already running");
+    }
+    starts++;
+    List<String> command = new ArrayList<>(List.of(java.toString()));
+    command.addAll(jvmOptions);
+    command.addAll(List.of("-jar", jar().toString(), "serve"));
+    command.addAll(arguments);
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .redirectOutput(file("out").toFile())
+            .redirectError(file("err").toFile());
+    builder.environment().keySet().removeIf(name -> name.startsWith("CARAFE_"));
+    builder.environment().putAll(environment);
+    builder.environment().put("CARAFE_HTTP_PORT", Integer.toString(port));
+    try {
+      Process started = builder.start();
+      process = started;
+      Runtime.getRuntime().addShutdownHook(new Thread(started::destroyForcibly));
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** After an end of any kind, on the same folder and port. */
+  public CarafeProcess startAgain() {
+    return start();
+  }
+
+  /** Until {@code /ready} says so; fails with what the program printed when it ends instead. */
+  public CarafeProcess awaitReady() {
+    long deadline = System.nanoTime() + READY_WITHIN.toNanos();
+    while (!isReady()) {
+      if (!running().isAlive()) {
+        throw new AssertionError("Carafe ended with " + running().exitValue() + "\n" + printed());
+      }
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError("not ready within " + READY_WITHIN + "\n" + printed());
+      }
+      pause();
+    }
+    return this;
+  }
+
+  public boolean isReady() {
+    try {
+      return get("/ready").statusCode() == 200;
+    } catch (UncheckedIOException e) {
+      return false; // does not listen yet
+    }
+  }
+
+  /** As a crash does: nothing of it runs another instruction. */
+  public void kill9() {
+    running().destroyForcibly();
+    awaitEnd();
+  }
+
+  public void sigterm() {
+    running().destroy();
+  }
+
+  /** What Ctrl-C sends. */
+  public void sigint() {
+    try {
+      new ProcessBuilder("kill", "-INT", Long.toString(pid())).inheritIO().start().waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Asks it to stop and waits; its exit code. */
+  public int stop() {
+    sigterm();
+    return awaitEnd();
+  }
+
+  /** Its exit code. */
+  public int awaitEnd() {
+    try {
+      if (!running().waitFor(END_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
+        throw new AssertionError("still runs after " + END_WITHIN + "\n" + printed());
+      }
+      return running().exitValue();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (process != null) {
+      process.destroyForcibly();
+      awaitEnd();
+    }
+  }
+
+  // ---- what it is
+
+  public int port() {
+    return port;
+  }
+
+  public long pid() {
+    return running().pid();
+  }
+
+  public boolean isAlive() {
+    return process != null && process.isAlive();
+  }
+
+  public URI http(String path) {
+    return URI.create("http://127.0.0.1:" + port + path);
+  }
+
+  public URI webSocket(String path) {
+    return URI.create("ws://127.0.0.1:" + port + path);
+  }
+
+  public HttpResponse<String> get(String path) {
+    HttpRequest request =
+        HttpRequest.newBuilder(http(path)).timeout(Duration.ofSeconds(10)).build();
+    try {
+      return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Standard error of the newest start. */
+  public String err() {
+    return read("err");
+  }
+
+  /** Standard output (banner and log) of the newest start. */
+  public String out() {
+    return read("out");
+  }
+
+  private String printed() {
+    return err() + out();
+  }
+
+  private String read(String stream) {
+    try {
+      return Files.readString(file(stream));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Path file(String stream) {
+    return logs.resolve("start-" + starts + "." + stream);
+  }
+
+  private Process running() {
+    if (process == null) {
+      throw new IllegalStateException("not started");
+    }
+    return process;
+  }
+
+  private static Path jar() {
+    // Set by the build; the default is for a test started from an editor.
+    Path jar = Path.of(System.getProperty("it.jar", "../server/target/carafe.jar"));
+    if (!Files.isRegularFile(jar)) {
+      throw new AssertionError(jar + " is missing: run `mvn package`");
+    }
+    return jar.toAbsolutePath().normalize();
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(LOOK_AGAIN_MS);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

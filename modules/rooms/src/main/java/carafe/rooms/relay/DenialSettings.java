@@ -11,9 +11,16 @@ import java.time.Duration;
  * @param addressesMax how many addresses are remembered
  */
 public record DenialSettings(int perAddress, Duration refill, int addressesMax) {
-  /** Reads {@code carafe.rooms.denials} of the program's whole configuration. */
-  public static DenialSettings of(Config whole) {
-    Config config = whole.getConfig("carafe.rooms.denials");
+  public DenialSettings {
+    if (perAddress < 1 || !refill.isPositive() || addressesMax < 1) {
+      throw new IllegalArgumentException(
+          "carafe.rooms.denials: per-address, refill and addresses-max must be positive");
+    }
+  }
+
+  /** Reads {@code carafe.rooms.denials} of the whole configuration. */
+  public static DenialSettings of(Config root) {
+    Config config = root.getConfig("carafe.rooms.denials");
     return new DenialSettings(
         config.getInt("per-address"), config.getDuration("refill"), config.getInt("addresses-max"));
   }

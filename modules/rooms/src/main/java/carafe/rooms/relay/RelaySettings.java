@@ -17,9 +17,37 @@ public record RelaySettings(
     Duration denialDelay,
     Duration closeGrace) {
 
-  /** Reads {@code carafe.rooms.relay} of the program's whole configuration. */
-  public static RelaySettings of(Config whole) {
-    Config config = whole.getConfig("carafe.rooms.relay");
+  public RelaySettings {
+    positive("attach-retry-min", attachRetryMin);
+    positive("attach-retry-max", attachRetryMax);
+    positive("kept-for", keptFor);
+    positive("room-wait", roomWait);
+    positive("silent-after", silentAfter);
+    positive("silence-sweep", silenceSweep);
+    notNegative("linger", linger);
+    notNegative("denial-delay", denialDelay);
+    notNegative("close-grace", closeGrace);
+    if (unansweredMax < 1 || inFlightMax < 1) {
+      throw new IllegalArgumentException(
+          "carafe.rooms.relay: unanswered-max and in-flight-max must be at least 1");
+    }
+  }
+
+  private static void positive(String key, Duration value) {
+    if (!value.isPositive()) {
+      throw new IllegalArgumentException("carafe.rooms.relay." + key + " must be positive");
+    }
+  }
+
+  private static void notNegative(String key, Duration value) {
+    if (value.isNegative()) {
+      throw new IllegalArgumentException("carafe.rooms.relay." + key + " must not be negative");
+    }
+  }
+
+  /** Reads {@code carafe.rooms.relay} of the whole configuration. */
+  public static RelaySettings of(Config root) {
+    Config config = root.getConfig("carafe.rooms.relay");
     return new RelaySettings(
         config.getDuration("attach-retry-min"),
         config.getDuration("attach-retry-max"),

@@ -395,7 +395,7 @@ final class RoomRelay extends AbstractBehavior<RelayMessage> {
     long now = System.nanoTime();
     List<Peer> given =
         peers.forgetIf(
-            peer -> now - Math.max(peer.since, awaySince) >= settings.roomWait().toNanos());
+            peer -> Math.min(now - peer.since, now - awaySince) >= settings.roomWait().toNanos());
     for (Peer peer : given) {
       peer.connection.send(trouble(Trouble.UNAVAILABLE));
       peer.connection.close(AWAY, "the room cannot be reached, try again");

@@ -33,7 +33,7 @@ class DenialBudgetTest {
   }
 
   @Test
-  void an_address_has_its_budget_and_gains_one_back_at_a_time() {
+  void anAddressHasItsBudgetAndGainsOneBackAtATime() {
     assertThat(draws("203.0.113.7")).isEqualTo(3);
     pass(Duration.ofSeconds(5));
     assertThat(draws("203.0.113.7")).isZero();
@@ -44,26 +44,26 @@ class DenialBudgetTest {
   }
 
   @Test
-  void another_address_has_its_own() {
+  void anotherAddressHasItsOwn() {
     draws("203.0.113.7");
     assertThat(draws("203.0.113.8")).isEqualTo(3);
   }
 
   @Test
-  void the_first_half_of_an_ipv6_address_is_one_address() {
+  void theFirstHalfOfAnIpv6AddressIsOneAddress() {
     assertThat(draws("2001:db8:1:2::1")).isEqualTo(3);
     assertThat(draws("2001:db8:1:2:ffff::9")).isZero();
     assertThat(draws("2001:db8:1:3::1")).isEqualTo(3);
   }
 
   @Test
-  void an_ipv4_address_written_as_ipv6_is_the_same() {
+  void anIpv4AddressWrittenAsIpv6IsTheSame() {
     assertThat(draws("203.0.113.7")).isEqualTo(3);
     assertThat(draws("::ffff:203.0.113.7")).isZero();
   }
 
   @Test
-  void over_the_bound_the_one_not_heard_of_for_longest_is_forgotten() {
+  void overTheBoundTheOneNotHeardOfForLongestIsForgotten() {
     draws("203.0.113.1");
     draws("203.0.113.2");
     for (int i = 3; i <= 10; i++) {

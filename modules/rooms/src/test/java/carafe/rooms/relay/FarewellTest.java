@@ -16,7 +16,7 @@ class FarewellTest {
   }
 
   @Test
-  void connections_are_closed_evenly_over_the_time() {
+  void connectionsAreClosedEvenlyOverTheTime() {
     Farewell farewell = over(Duration.ofNanos(400), 0.5);
     assertThat(farewell.due(49)).isEmpty();
     assertThat(farewell.due(50)).containsExactly(FOUR.get(0));
@@ -27,7 +27,7 @@ class FarewellTest {
   }
 
   @Test
-  void without_a_time_all_at_once() {
+  void withoutATimeAllAtOnce() {
     assertThat(over(Duration.ZERO, 0.9).due(0)).isEqualTo(FOUR);
   }
 }

@@ -17,7 +17,7 @@ class PeersTest {
   }
 
   @Test
-  void those_who_return_do_so_in_pieces_of_bounded_size() {
+  void thoseWhoReturnDoSoInPiecesOfBoundedSize() {
     Peer one = enter(true);
     Peer two = enter(true);
     enter(false);
@@ -29,7 +29,7 @@ class PeersTest {
   }
 
   @Test
-  void a_number_is_never_given_twice() {
+  void aNumberIsNeverGivenTwice() {
     Peer one = enter(true);
     peers.forget(one);
     assertThat(enter(true).number).isNotEqualTo(one.number);

@@ -3,6 +3,9 @@ package carafe.rooms.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import carafe.rooms.address.RoomAddress;
+import carafe.rooms.echo.EchoDiary;
+import carafe.rooms.echo.EchoNode;
+import carafe.rooms.echo.Say;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,16 +41,16 @@ class RelaysTest {
         Duration.ofSeconds(2));
   }
 
-  private static TestNode node;
+  private static EchoNode node;
   private static Relays relays;
 
-  private final RoomAddress room = TestNode.freshRoom();
-  private final Diary diary = Diary.of(room.room());
+  private final RoomAddress room = EchoNode.freshRoom();
+  private final EchoDiary diary = EchoDiary.of(room.room());
 
   @BeforeAll
   static void start() {
-    node = new TestNode();
-    relays = node.relays(SETTINGS, DENIALS);
+    node = new EchoNode();
+    relays = Relays.start(node.system, SETTINGS, new DenialBudget(DENIALS));
   }
 
   @AfterAll
@@ -61,7 +64,7 @@ class RelaysTest {
   }
 
   private TestConnection enter(Relays entrance, TestConnection connection) {
-    entrance.enter(new TestNode.Echo(), room, connection);
+    entrance.enter(new EchoNode.Echo(), room, connection);
     return connection;
   }
 
@@ -72,7 +75,7 @@ class RelaysTest {
   }
 
   @Test
-  void the_first_connection_starts_the_room_and_what_it_says_at_once_arrives() {
+  void theFirstConnectionStartsTheRoomAndWhatItSaysAtOnceArrives() {
     TestConnection anna = enter("anna");
     anna.say(Say.once("me hello"));
 
@@ -83,7 +86,7 @@ class RelaysTest {
   }
 
   @Test
-  void a_room_tells_all_all_but_one_and_one() {
+  void aRoomTellsAllAllButOneAndOne() {
     TestConnection anna = welcomed("anna");
     TestConnection ben = welcomed("ben");
 
@@ -99,7 +102,7 @@ class RelaysTest {
   }
 
   @Test
-  void a_frame_keeps_the_name_under_which_newer_ones_replace_it() {
+  void aFrameKeepsTheNameUnderWhichNewerOnesReplaceIt() {
     TestConnection anna = welcomed("anna");
 
     anna.say(Say.once("tick 5"));
@@ -108,7 +111,7 @@ class RelaysTest {
   }
 
   @Test
-  void a_room_closes_a_connection_and_hears_of_it() {
+  void aRoomClosesAConnectionAndHearsOfIt() {
     TestConnection anna = welcomed("anna");
 
     anna.say(Say.once("kick 4001"));
@@ -118,7 +121,7 @@ class RelaysTest {
   }
 
   @Test
-  void a_client_that_leaves_is_gone_for_the_room_after_all_it_said() {
+  void aClientThatLeavesIsGoneForTheRoomAfterAllItSaid() {
     TestConnection ben = welcomed("ben");
     TestConnection anna = welcomed("anna");
 
@@ -131,7 +134,7 @@ class RelaysTest {
   }
 
   @Test
-  void a_room_that_moves_gets_its_connections_back_with_their_state() {
+  void aRoomThatMovesGetsItsConnectionsBackWithTheirState() {
     TestConnection anna = welcomed("anna");
     TestConnection ben = welcomed("ben");
     anna.say(Say.once("keep seat 7"));
@@ -150,7 +153,7 @@ class RelaysTest {
   }
 
   @Test
-  void unanswered_messages_are_repeated_only_if_that_does_no_harm() {
+  void unansweredMessagesAreRepeatedOnlyIfThatDoesNoHarm() {
     TestConnection anna = welcomed("anna");
     TestConnection ben = welcomed("ben");
     anna.say(Say.again("answer", "hold option 1"));
@@ -172,7 +175,7 @@ class RelaysTest {
   }
 
   @Test
-  void what_was_handled_is_not_repeated() {
+  void whatWasHandledIsNotRepeated() {
     TestConnection anna = welcomed("anna");
     anna.say(Say.again("answer", "me accepted"));
     assertThat(anna.next()).isEqualTo("accepted");
@@ -186,7 +189,7 @@ class RelaysTest {
   }
 
   @Test
-  void what_comes_while_the_room_is_away_waits_for_it_in_order() {
+  void whatComesWhileTheRoomIsAwayWaitsForItInOrder() {
     TestConnection anna = welcomed("anna");
     diary.open = false;
     anna.say(Say.again("answer", "crash"));
@@ -206,7 +209,7 @@ class RelaysTest {
   }
 
   @Test
-  void a_room_that_stays_away_costs_first_the_messages_then_the_connections() {
+  void aRoomThatStaysAwayCostsFirstTheMessagesThenTheConnections() {
     diary.open = false;
     long begin = System.nanoTime();
     TestConnection anna = enter("anna");
@@ -220,7 +223,7 @@ class RelaysTest {
   }
 
   @Test
-  void a_connection_cannot_pile_up_more_than_its_share_of_messages() {
+  void aConnectionCannotPileUpMoreThanItsShareOfMessages() {
     TestConnection anna = welcomed("anna");
     for (int i = 1; i <= 5; i++) {
       anna.say(Say.once("hold " + i));
@@ -238,7 +241,7 @@ class RelaysTest {
   }
 
   @Test
-  void wrong_credentials_are_answered_late_and_hold_up_what_that_client_says_next() {
+  void wrongCredentialsAreAnsweredLateAndHoldUpWhatThatClientSaysNext() {
     TestConnection anna = welcomed("anna");
     TestConnection ben = welcomed("ben");
     long begin = System.nanoTime();
@@ -255,7 +258,7 @@ class RelaysTest {
   }
 
   @Test
-  void credentials_of_one_connection_are_checked_one_at_a_time() {
+  void credentialsOfOneConnectionAreCheckedOneAtATime() {
     TestConnection anna = welcomed("anna");
     TestConnection ben = welcomed("ben");
     anna.say(Say.checked("hold verdict"));
@@ -272,7 +275,7 @@ class RelaysTest {
   }
 
   @Test
-  void an_address_that_used_up_its_budget_is_limited_for_wrong_credentials_only() throws Exception {
+  void anAddressThatUsedUpItsBudgetIsLimitedForWrongCredentialsOnly() throws Exception {
     TestConnection anna =
         enter(relays, new TestConnection("anna", InetAddress.getByName("203.0.113.7")));
     TestConnection ben =
@@ -290,7 +293,7 @@ class RelaysTest {
   }
 
   @Test
-  void a_room_hears_of_silence_once_per_change() {
+  void aRoomHearsOfSilenceOncePerChange() {
     TestConnection anna = welcomed("anna");
     TestConnection ben = welcomed("ben");
     ben.silence = Duration.ofSeconds(31);
@@ -304,7 +307,7 @@ class RelaysTest {
   }
 
   @Test
-  void an_empty_relay_goes_and_another_comes_when_needed() {
+  void anEmptyRelayGoesAndAnotherComesWhenNeeded() {
     TestConnection anna = welcomed("anna");
     anna.leave(1000);
     diary.until("detached, alone true");
@@ -315,7 +318,7 @@ class RelaysTest {
   }
 
   @Test
-  void connections_that_come_while_a_relay_goes_are_not_lost() {
+  void connectionsThatComeWhileARelayGoesAreNotLost() {
     // Without any linger a relay asks to go whenever its last connection leaves: most of these
     // come at that moment.
     Relays restless =
@@ -328,7 +331,7 @@ class RelaysTest {
   }
 
   @Test
-  void ten_thousand_connections_are_told_each_once() {
+  void tenThousandConnectionsAreToldEachOnce() {
     int n = 10_000;
     List<TestConnection> all = new ArrayList<>();
     for (int i = 0; i < n; i++) {
@@ -354,9 +357,9 @@ class RelaysTest {
   }
 
   @Test
-  void a_node_that_stops_closes_all_its_connections_over_a_while() throws Exception {
-    try (TestNode leavingNode = new TestNode()) {
-      Relays leaving = leavingNode.relays(SETTINGS, DENIALS);
+  void aNodeThatStopsClosesAllItsConnectionsOverAWhile() throws Exception {
+    try (EchoNode leavingNode = new EchoNode()) {
+      Relays leaving = Relays.start(leavingNode.system, SETTINGS, new DenialBudget(DENIALS));
       List<TestConnection> all = new ArrayList<>();
       for (int i = 0; i < 20; i++) {
         TestConnection one = enter(leaving, new TestConnection("c" + i));

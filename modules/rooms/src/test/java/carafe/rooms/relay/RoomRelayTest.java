@@ -1,8 +1,10 @@
 package carafe.rooms.relay;
 
-import static carafe.rooms.relay.EchoRoom.frame;
+import static carafe.rooms.echo.EchoRoom.frame;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import carafe.rooms.echo.EchoNode;
+import carafe.rooms.echo.Say;
 import carafe.rooms.message.Mark;
 import carafe.rooms.message.Member;
 import carafe.rooms.message.Numbers;
@@ -56,7 +58,7 @@ class RoomRelayTest {
             Duration.ofSeconds(10));
     return new RoomRelay.Place(
         "echo",
-        new TestNode.Echo().language(),
+        new EchoNode.Echo().language(),
         door.ref(),
         settings,
         new DenialBudget(new DenialSettings(100, Duration.ofSeconds(6), 1000)),
@@ -86,7 +88,7 @@ class RoomRelayTest {
   }
 
   @Test
-  void it_knocks_with_the_same_number_until_somebody_opens() {
+  void itKnocksWithTheSameNumberUntilSomebodyOpens() {
     long first = door.expectMessageClass(ToRoom.Attach.class).number();
     assertThat(door.expectMessageClass(ToRoom.Attach.class).number()).isEqualTo(first);
     enter("anna");
@@ -95,7 +97,7 @@ class RoomRelayTest {
   }
 
   @Test
-  void a_connection_is_told_nothing_before_the_room_has_heard_of_it() {
+  void aConnectionIsToldNothingBeforeTheRoomHasHeardOfIt() {
     long attach = attach(room);
     TestConnection anna = enter("anna");
     long opened = room.expectMessageClass(ToRoom.Opened.class).number();
@@ -107,7 +109,7 @@ class RoomRelayTest {
   }
 
   @Test
-  void words_of_an_incarnation_before_are_not_heard() {
+  void wordsOfAnIncarnationBeforeAreNotHeard() {
     long attach = attach(room);
     TestConnection anna = enter("anna");
     long opened = room.expectMessageClass(ToRoom.Opened.class).number();
@@ -127,7 +129,7 @@ class RoomRelayTest {
   }
 
   @Test
-  void words_of_the_room_that_were_lost_are_noticed_at_the_next_one() {
+  void wordsOfTheRoomThatWereLostAreNoticedAtTheNextOne() {
     long attach = attach(room);
     enter("anna");
     long opened = room.expectMessageClass(ToRoom.Opened.class).number();
@@ -143,7 +145,7 @@ class RoomRelayTest {
   }
 
   @Test
-  void a_room_that_misses_words_gets_the_relay_again() {
+  void aRoomThatMissesWordsGetsTheRelayAgain() {
     long attach = attach(room);
     enter("anna");
     long opened = room.expectMessageClass(ToRoom.Opened.class).number();
@@ -158,7 +160,7 @@ class RoomRelayTest {
   }
 
   @Test
-  void a_room_that_is_behind_gets_no_more_than_it_can_hold() {
+  void aRoomThatIsBehindGetsNoMoreThanItCanHold() {
     ActorRef<RelayMessage> narrow = KIT.spawn(RoomRelay.create(place(2)));
     door.fishForMessage(
         Duration.ofSeconds(3),
@@ -184,7 +186,7 @@ class RoomRelayTest {
   }
 
   @Test
-  void a_state_that_is_too_large_is_refused_aloud() {
+  void aStateThatIsTooLargeIsRefusedAloud() {
     attach(room);
     enter("anna");
     long opened = room.expectMessageClass(ToRoom.Opened.class).number();
@@ -200,7 +202,7 @@ class RoomRelayTest {
   }
 
   @Test
-  void what_is_for_a_connection_that_is_gone_does_nothing() {
+  void whatIsForAConnectionThatIsGoneDoesNothing() {
     attach(room);
     TestConnection anna = enter("anna");
     TestConnection ben = enter("ben");
@@ -222,7 +224,7 @@ class RoomRelayTest {
   }
 
   @Test
-  void a_relay_that_fails_lets_its_connections_come_again() {
+  void aRelayThatFailsLetsItsConnectionsComeAgain() {
     attach(room);
     TestConnection anna = enter("anna");
     room.expectMessageClass(ToRoom.Opened.class);

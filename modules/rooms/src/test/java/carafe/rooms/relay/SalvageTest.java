@@ -2,6 +2,7 @@ package carafe.rooms.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import carafe.rooms.echo.Say;
 import carafe.rooms.message.Numbers;
 import java.time.Instant;
 import java.util.List;
@@ -25,7 +26,7 @@ class SalvageTest {
   }
 
   @Test
-  void of_each_name_and_connection_the_newest_is_said_again() {
+  void ofEachNameAndConnectionTheNewestIsSaidAgain() {
     Said.Speaking join = again(anna, "seat", "join");
     Said.Speaking first = again(anna, "answer", "a");
     Said.Speaking bens = again(ben, "answer", "b");
@@ -39,14 +40,14 @@ class SalvageTest {
   }
 
   @Test
-  void what_must_not_happen_twice_is_refused() {
+  void whatMustNotHappenTwiceIsRefused() {
     Said.Speaking start = once(anna, "start");
     assertThat(fresh(start).refused()).containsExactly(start);
     assertThat(fresh(start).again()).isEmpty();
   }
 
   @Test
-  void what_is_too_old_is_refused() {
+  void whatIsTooOldIsRefused() {
     Said.Speaking answer = again(anna, "answer", "a");
     Salvage salvage = Salvage.of(List.of(answer), _ -> true);
     assertThat(salvage.refused()).containsExactly(answer);
@@ -54,14 +55,14 @@ class SalvageTest {
   }
 
   @Test
-  void an_opening_is_said_again_unless_the_connection_returns() {
+  void anOpeningIsSaidAgainUnlessTheConnectionReturns() {
     ben.welcomed = true;
     Said.Opening annas = new Said.Opening(anna);
     assertThat(fresh(annas, new Said.Opening(ben)).again()).containsExactly(annas);
   }
 
   @Test
-  void nothing_is_said_of_connections_that_are_gone() {
+  void nothingIsSaidOfConnectionsThatAreGone() {
     anna.forgotten = true;
     Salvage salvage =
         fresh(
@@ -74,7 +75,7 @@ class SalvageTest {
   }
 
   @Test
-  void the_next_incarnation_is_told_afresh_who_is_there_and_who_is_silent() {
+  void theNextIncarnationIsToldAfreshWhoIsThereAndWhoIsSilent() {
     assertThat(fresh(new Said.Returning(List.of(ben)), new Said.Silence(Numbers.of(2))).again())
         .isEmpty();
   }

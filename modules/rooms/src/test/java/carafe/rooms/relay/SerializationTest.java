@@ -2,6 +2,7 @@ package carafe.rooms.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import carafe.rooms.echo.Say;
 import carafe.rooms.frame.Frame;
 import carafe.rooms.message.Mark;
 import carafe.rooms.message.Member;
@@ -104,12 +105,12 @@ class SerializationTest {
 
   @ParameterizedTest
   @MethodSource("messages")
-  void comes_out_as_it_went_in(Object message) {
+  void comesOutAsItWentIn(Object message) {
     assertThat(back(message, bytes(message))).isEqualTo(message);
   }
 
   @Test
-  void no_message_is_left_out() {
+  void noMessageIsLeftOut() {
     assertThat(Stream.of(ToRoom.class, ToRelay.class).flatMap(SerializationTest::records))
         .isSubsetOf(messages().stream().map(Object::getClass).toList());
   }
@@ -121,7 +122,7 @@ class SerializationTest {
   }
 
   @Test
-  void what_clients_say_goes_by_its_registered_name_not_by_its_class() {
+  void whatClientsSayGoesByItsRegisteredNameNotByItsClass() {
     String bytes =
         ByteString.fromArray(bytes(new ToRoom.Heard(RELAY, 4, 7, Say.once("x"), Instant.EPOCH)))
             .utf8String();
@@ -129,7 +130,7 @@ class SerializationTest {
   }
 
   @Test
-  void the_largest_broadcast_fits_a_frame_between_nodes() {
+  void theLargestBroadcastFitsAFrameBetweenNodes() {
     Frame results = new Frame(ByteString.fromArray(new byte[1_200_000]), Optional.empty());
     Numbers all = Numbers.of(IntStream.range(0, 20_000).toArray());
     int size = bytes(new ToRelay.ToSome(results, all, MARK)).length;

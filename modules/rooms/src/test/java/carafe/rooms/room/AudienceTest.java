@@ -133,7 +133,7 @@ class AudienceTest {
   }
 
   @Test
-  void each_relay_is_told_once_whatever_the_number_of_links() {
+  void eachRelayIsToldOnceWhateverTheNumberOfLinks() {
     attached(relay, 1);
     attached(other, 1);
     Link anna = opened(relay, 2, 1);
@@ -161,7 +161,7 @@ class AudienceTest {
   }
 
   @Test
-  void handled_is_everything_before_the_first_open_turn() {
+  void handledIsEverythingBeforeTheFirstOpenTurn() {
     attached(relay, 1);
     Turn second = turn(relay, 2);
     Turn third = turn(relay, 3);
@@ -183,7 +183,7 @@ class AudienceTest {
   }
 
   @Test
-  void a_room_that_forgets_to_acknowledge_does_so_after_a_while() {
+  void aRoomThatForgetsToAcknowledgeDoesSoAfterAWhile() {
     attached(relay, 1);
     for (int number = 2; number < 300; number++) {
       turn(relay, number).done();
@@ -192,7 +192,7 @@ class AudienceTest {
   }
 
   @Test
-  void an_attach_that_is_repeated_changes_nothing() {
+  void anAttachThatIsRepeatedChangesNothing() {
     attached(relay, 1);
     opened(relay, 2, 1);
 
@@ -203,7 +203,7 @@ class AudienceTest {
   }
 
   @Test
-  void a_gap_is_told_once_and_nothing_after_it_is_ever_handled() {
+  void aGapIsToldOnceAndNothingAfterItIsEverHandled() {
     attached(relay, 1);
     turn(relay, 2).done();
 
@@ -216,7 +216,7 @@ class AudienceTest {
   }
 
   @Test
-  void a_relay_that_comes_again_after_a_loss_begins_anew() {
+  void aRelayThatComesAgainAfterALossBeginsAnew() {
     attached(relay, 1);
     opened(relay, 2, 1);
     opened(relay, 3, 2);
@@ -244,7 +244,7 @@ class AudienceTest {
   }
 
   @Test
-  void a_relay_that_terminates_takes_its_links_along() {
+  void aRelayThatTerminatesTakesItsLinksAlong() {
     attached(relay, 1);
     opened(relay, 2, 1);
     Turn open = turn(relay, 3);
@@ -258,7 +258,7 @@ class AudienceTest {
   }
 
   @Test
-  void a_state_is_kept_here_and_at_the_relay_and_is_bounded() {
+  void aStateIsKeptHereAndAtTheRelayAndIsBounded() {
     attached(relay, 1);
     Link anna = opened(relay, 2, 1);
     ByteString state = ByteString.fromString("seat 7");
@@ -273,7 +273,7 @@ class AudienceTest {
   }
 
   @Test
-  void silence_is_known_until_the_next_word_about_it() {
+  void silenceIsKnownUntilTheNextWordAboutIt() {
     attached(relay, 1);
     Link anna = opened(relay, 2, 1);
     ToRoom.Silent silent = new ToRoom.Silent(relay.ref(), 3, Numbers.of(1));
@@ -284,7 +284,7 @@ class AudienceTest {
   }
 
   @Test
-  void twenty_thousand_links_on_one_relay_are_one_message() {
+  void twentyThousandLinksOnOneRelayAreOneMessage() {
     attached(relay, 1);
     List<Link> links = new ArrayList<>();
     for (int i = 1; i <= 20_000; i++) {
@@ -313,7 +313,7 @@ class AudienceTest {
   }
 
   @Test
-  void what_clients_say_does_not_show_in_a_member() {
+  void whatClientsSayDoesNotShowInAMember() {
     assertThat(new ToRoom.Opened(relay.ref(), 1, member(1)).toString()).doesNotContain("v1");
   }
 }

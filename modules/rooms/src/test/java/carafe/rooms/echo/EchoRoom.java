@@ -1,4 +1,4 @@
-package carafe.rooms.relay;
+package carafe.rooms.echo;
 
 import carafe.rooms.frame.Frame;
 import carafe.rooms.message.Member;
@@ -29,23 +29,23 @@ import org.apache.pekko.util.ByteString;
  * state; {@code good} and {@code bad} about credentials; {@code kick N} closes with N; {@code
  * crash} ends the incarnation at once.
  */
-final class EchoRoom extends AbstractBehavior<RoomMessage> {
-  private final Diary diary;
+public final class EchoRoom extends AbstractBehavior<RoomMessage> {
+  private final EchoDiary diary;
   private final Audience audience;
   private final List<Turn> held = new ArrayList<>();
 
-  static Behavior<RoomMessage> create(String room) {
-    return Behaviors.setup(context -> new EchoRoom(context, Diary.of(room)));
+  public static Behavior<RoomMessage> create(String room) {
+    return Behaviors.setup(context -> new EchoRoom(context, EchoDiary.of(room)));
   }
 
-  private EchoRoom(ActorContext<RoomMessage> context, Diary diary) {
+  private EchoRoom(ActorContext<RoomMessage> context, EchoDiary diary) {
     super(context);
     this.diary = diary;
     this.audience = new Audience(context);
     diary.write("started");
   }
 
-  static Frame frame(String text) {
+  public static Frame frame(String text) {
     return new Frame(ByteString.fromString(text), Optional.empty());
   }
 

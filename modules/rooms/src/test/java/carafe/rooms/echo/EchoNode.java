@@ -1,4 +1,4 @@
-package carafe.rooms.relay;
+package carafe.rooms.echo;
 
 import carafe.rooms.address.RoomAddress;
 import carafe.rooms.frame.Frame;
@@ -9,43 +9,68 @@ import carafe.rooms.party.RoomType;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.pekko.Done;
+import org.apache.pekko.actor.Address;
 import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
 import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.Join;
+import org.apache.pekko.cluster.typed.Leave;
 
-/** A cluster of one in which {@link EchoRoom} is the room of party {@code echo}. */
-final class TestNode implements AutoCloseable {
+/** A node of a cluster in which {@link EchoRoom} is the room of party {@code echo}. */
+public final class EchoNode implements AutoCloseable {
   private static final AtomicInteger ROOMS = new AtomicInteger();
 
-  static final EntityTypeKey<RoomMessage> ECHO = EntityTypeKey.create(RoomMessage.class, "echo");
+  public static final EntityTypeKey<RoomMessage> ECHO =
+      EntityTypeKey.create(RoomMessage.class, "echo");
 
-  final ActorSystem<Void> system;
+  public final ActorSystem<Void> system;
 
-  TestNode() {
+  public EchoNode() {
+    this(Optional.empty());
+  }
+
+  /** A node beside another; returns when both are up. */
+  public EchoNode(EchoNode other) {
+    this(Optional.of(other));
+    CompletableFuture<Done> up = new CompletableFuture<>();
+    org.apache.pekko.cluster.Cluster.get(Adapter.toClassic(system))
+        .registerOnMemberUp(() -> up.complete(Done.getInstance()));
+    up.orTimeout(20, TimeUnit.SECONDS).join();
+  }
+
+  private EchoNode(Optional<EchoNode> other) {
     system = ActorSystem.create(Behaviors.empty(), "test", config());
     Cluster cluster = Cluster.get(system);
-    cluster.manager().tell(Join.create(cluster.selfMember().address()));
+    Address seed =
+        Cluster.get(other.map(node -> node.system).orElse(system)).selfMember().address();
+    cluster.manager().tell(Join.create(seed));
     ClusterSharding.get(system)
         .init(
             Entity.of(ECHO, entity -> EchoRoom.create(entity.getEntityId()))
                 .withStopMessage(new ToRoom.Stop()));
   }
 
+  /** Hands over what it has and ends. */
+  public void leave() {
+    Cluster cluster = Cluster.get(system);
+    cluster.manager().tell(Leave.create(cluster.selfMember().address()));
+    system.getWhenTerminated().toCompletableFuture().orTimeout(20, TimeUnit.SECONDS).join();
+  }
+
   private static Config config() {
     return ConfigFactory.load("node");
   }
 
-  Relays relays(RelaySettings settings, DenialSettings denials) {
-    return Relays.start(system, settings, new DenialBudget(denials));
-  }
-
   /** An address that no other test has. */
-  static RoomAddress freshRoom() {
+  public static RoomAddress freshRoom() {
     return new RoomAddress("echo", "room-" + ROOMS.incrementAndGet());
   }
 
@@ -56,7 +81,7 @@ final class TestNode implements AutoCloseable {
   }
 
   /** The room type of {@link EchoRoom}. */
-  record Echo() implements RoomType {
+  public record Echo() implements RoomType {
     @Override
     public String party() {
       return "echo";

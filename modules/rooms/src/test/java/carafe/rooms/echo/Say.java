@@ -1,21 +1,21 @@
-package carafe.rooms.relay;
+package carafe.rooms.echo;
 
 import carafe.rooms.message.ClientMessage;
 import java.util.Optional;
 
 /** What clients say in these tests; {@link EchoRoom} knows the verbs. */
-record Say(String text, Optional<String> name, boolean checked) implements ClientMessage {
+public record Say(String text, Optional<String> name, boolean checked) implements ClientMessage {
   /** Must not be said twice. */
-  static Say once(String text) {
+  public static Say once(String text) {
     return new Say(text, Optional.empty(), false);
   }
 
   /** May be said twice, and makes earlier ones of the name unnecessary. */
-  static Say again(String name, String text) {
+  public static Say again(String name, String text) {
     return new Say(text, Optional.of(name), false);
   }
 
-  static Say checked(String text) {
+  public static Say checked(String text) {
     return new Say(text, Optional.empty(), true);
   }
 

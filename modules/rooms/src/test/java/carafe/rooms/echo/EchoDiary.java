@@ -1,4 +1,4 @@
-package carafe.rooms.relay;
+package carafe.rooms.echo;
 
 import static org.assertj.core.api.Assertions.fail;
 
@@ -11,24 +11,24 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** What the incarnations of one room saw, in order, for a test to read. */
-final class Diary {
-  private static final Map<String, Diary> DIARIES = new ConcurrentHashMap<>();
+public final class EchoDiary {
+  private static final Map<String, EchoDiary> DIARIES = new ConcurrentHashMap<>();
 
   /** Whether the room answers relays that come. */
-  volatile boolean open = true;
+  public volatile boolean open = true;
 
   private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
   private final List<String> read = new ArrayList<>();
 
-  static Diary of(String room) {
-    return DIARIES.computeIfAbsent(room, _ -> new Diary());
+  public static EchoDiary of(String room) {
+    return DIARIES.computeIfAbsent(room, _ -> new EchoDiary());
   }
 
-  void write(String line) {
+  public void write(String line) {
     lines.add(line);
   }
 
-  String next() {
+  public String next() {
     try {
       String line = lines.poll(10, TimeUnit.SECONDS);
       if (line == null) {
@@ -42,7 +42,7 @@ final class Diary {
   }
 
   /** Reads on until this line comes. */
-  void until(String line) {
+  public void until(String line) {
     while (!next().equals(line)) {}
   }
 }

@@ -1,4 +1,4 @@
-package carafe.rooms.relay;
+package carafe.rooms.echo;
 
 import com.fasterxml.jackson.databind.jsontype.NamedType;
 import com.fasterxml.jackson.databind.module.SimpleModule;

@@ -2,13 +2,13 @@ package carafe.rooms.awake;
 
 import carafe.rooms.address.RoomAddress;
 import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.Done;
 
 /**
  * The rooms that owe something and must be started even if nobody comes (DESIGN.md, Awake). A room
- * asks for its row before it stores the event that creates the debt.
+ * asks for its row before it stores the event that creates the debt. What is asked for one room is
+ * done in the order it was asked.
  */
 public interface Awake {
   /** The room shall be woken at this instant, and again until it changes or drops its row. */
@@ -16,7 +16,4 @@ public interface Awake {
 
   /** The room owes nothing any more. */
   CompletionStage<Done> forget(RoomAddress room);
-
-  /** Rooms whose instant has come, longest due first, at most so many. */
-  CompletionStage<List<RoomAddress>> due(Instant now, int limit);
 }

@@ -11,7 +11,6 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -41,16 +40,6 @@ final class Table implements AutoCloseable {
     public CompletionStage<Done> forget(RoomAddress room) {
       rows.remove(room);
       return CompletableFuture.completedFuture(Done.getInstance());
-    }
-
-    @Override
-    public CompletionStage<List<RoomAddress>> due(Instant now, int limit) {
-      return CompletableFuture.completedFuture(
-          rows.entrySet().stream()
-              .filter(row -> !row.getValue().isAfter(now))
-              .map(Map.Entry::getKey)
-              .limit(limit)
-              .toList());
     }
   }
 

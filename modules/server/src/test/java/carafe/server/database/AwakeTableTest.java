@@ -1,0 +1,158 @@
+package carafe.server.database;
+
+import static carafe.server.testing.TestPostgres.ask;
+import static carafe.server.testing.TestPostgres.freshDatabase;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import carafe.rooms.address.RoomAddress;
+import carafe.rooms.awake.AwakeTable;
+import carafe.rooms.awake.DueRooms.Due;
+import carafe.server.settings.DatabaseLogin;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The rows of rooms that owe something, in the real PostgreSQL under our own migrations. */
+class AwakeTableTest {
+  private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+
+  private final ExecutorService executor = Executors.newFixedThreadPool(4);
+  private DatabaseLogin login;
+  private Database database;
+  private AwakeTable table;
+
+  @BeforeEach
+  void open() throws SQLException {
+    login = freshDatabase();
+    database = Database.open(login);
+    table = new AwakeTable(database.dataSource(), executor);
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+    executor.close();
+  }
+
+  private static RoomAddress room(String id) {
+    return new RoomAddress("main", id);
+  }
+
+  private static <T> T await(CompletionStage<T> stage) {
+    return stage.toCompletableFuture().orTimeout(20, TimeUnit.SECONDS).join();
+  }
+
+  private List<Due> due(Instant now) {
+    return await(table.due(now, Optional.empty(), 100));
+  }
+
+  @Test
+  void aRoomIsDueFromItsInstantOnUntilItIsForgotten() {
+    await(table.wakeAt(room("4821"), NOON));
+
+    assertThat(due(NOON.minusMillis(1))).isEmpty();
+    assertThat(due(NOON)).containsExactly(new Due(room("4821"), NOON));
+    assertThat(due(NOON.plusSeconds(3600))).hasSize(1);
+
+    await(table.forget(room("4821")));
+    await(table.forget(room("4821")));
+    assertThat(due(NOON)).isEmpty();
+  }
+
+  @Test
+  void aNewInstantReplacesTheOldOne() {
+    await(table.wakeAt(room("4821"), NOON));
+    await(table.wakeAt(room("4821"), NOON.plusSeconds(60)));
+
+    assertThat(due(NOON)).isEmpty();
+    assertThat(due(NOON.plusSeconds(60))).hasSize(1);
+  }
+
+  @Test
+  void partiesHaveTheirOwnRooms() {
+    RoomAddress odd = new RoomAddress("user", "o'neill \"🍷\" مرحبا");
+    await(table.wakeAt(odd, NOON));
+    await(table.wakeAt(new RoomAddress("main", odd.room()), NOON));
+    await(table.forget(new RoomAddress("main", odd.room())));
+
+    assertThat(due(NOON)).containsExactly(new Due(odd, NOON));
+  }
+
+  @Test
+  void pagesShowEachRoomOnceLongestDueFirst() {
+    List<Due> all = new ArrayList<>();
+    for (int i = 0; i < 25; i++) {
+      // groups of ten share an instant: a page may end within one; none is a whole millisecond
+      Due due = new Due(room("r%02d".formatted(i)), NOON.plusNanos(1_234_000L * (i / 10)));
+      all.add(due);
+    }
+    all.reversed().forEach(due -> await(table.wakeAt(due.room(), due.at())));
+
+    List<Due> read = new ArrayList<>();
+    List<Due> page = await(table.due(NOON.plusSeconds(1), Optional.empty(), 7));
+    while (!page.isEmpty()) {
+      read.addAll(page);
+      page = await(table.due(NOON.plusSeconds(1), Optional.of(page.getLast()), 7));
+    }
+
+    assertThat(read).containsExactlyElementsOf(all);
+  }
+
+  @Test
+  void changesOfOneRoomAreMadeInTheOrderTheyWereAsked() throws SQLException {
+    List<CompletionStage<?>> changes = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      changes.add(table.forget(room("4821")));
+      changes.add(table.wakeAt(room("4821"), NOON.plusSeconds(i)));
+    }
+    changes.forEach(AwakeTableTest::await);
+
+    assertThat(ask(login, "select wake_at at time zone 'UTC' from awake"))
+        .isEqualTo("2026-03-01 12:01:39");
+  }
+
+  @Test
+  void whatGoesWrongIsAFailedStageAndNothingMore() {
+    await(table.wakeAt(room("4821"), NOON));
+    database.close();
+
+    assertThatThrownBy(() -> await(table.wakeAt(room("4821"), NOON)))
+        .hasRootCauseInstanceOf(SQLException.class);
+    assertThatThrownBy(() -> due(NOON)).hasRootCauseInstanceOf(SQLException.class);
+
+    database = Database.open(login);
+    table = new AwakeTable(database.dataSource(), executor);
+    assertThat(due(NOON)).hasSize(1);
+  }
+
+  @Test
+  void aChangeAfterOneThatFailedIsMade() {
+    CompletionStage<?> wrong = table.wakeAt(room("no \0 in a text"), NOON);
+    CompletionStage<?> right = table.wakeAt(room("4821"), NOON);
+    assertThatThrownBy(() -> await(wrong)).hasRootCauseInstanceOf(SQLException.class);
+    await(right);
+
+    // the failed one leaves nothing behind that a later one of its room would wait for
+    assertThatThrownBy(() -> await(table.forget(room("no \0 in a text"))))
+        .hasRootCauseInstanceOf(SQLException.class);
+  }
+
+  @Test
+  void anExecutorThatTakesNothingMoreIsAFailedStage() {
+    executor.shutdown();
+    assertThatThrownBy(() -> await(table.wakeAt(room("4821"), NOON)))
+        .hasRootCauseInstanceOf(RejectedExecutionException.class);
+    assertThatThrownBy(() -> due(NOON)).hasRootCauseInstanceOf(RejectedExecutionException.class);
+  }
+}

@@ -61,7 +61,10 @@ public sealed interface Command {
     }
   }
 
-  /** Frees a seat that its owner does not need (it came back to an older one) while waiting. */
+  /**
+   * Frees a seat that its owner does not need (it came back to an older one) while waiting. After
+   * that every seat plays, and this changes nothing.
+   */
   record GiveUpSeat(ParticipantId participant, Instant at) implements Command {}
 
   /** Shuffles all options and opens the first question. */
@@ -77,19 +80,30 @@ public sealed interface Command {
 
   record End(Instant at) implements Command {}
 
-  /** Selects an option, or changes the selection. */
+  /**
+   * Selects an option, or changes the selection. Accepted without events when it is selected
+   * already, or when something newer is.
+   */
   record SubmitAnswer(ParticipantId participant, String question, String option, Instant at)
       implements Command {}
 
   /** The timer that was set for this question and this deadline has run out. */
   record TimeUp(String question, Instant deadline, Instant at) implements Command {}
 
-  /** The host's last connection is gone since {@code at}. */
+  /**
+   * The host's last connection is gone since {@code at}. Matters in a started game only, and only
+   * the first time.
+   */
   record HostLeft(Instant at) implements Command {}
 
-  /** A host is connected again. */
+  /** A host is connected again. Any step of the host's tells the same. */
   record HostReturned(Instant at) implements Command {}
 
-  /** Nobody has led the session for too long. */
+  /**
+   * Nobody has led the session for too long; how long that is, the shell knows. Accepted without
+   * events where the cause does not fit: {@link EndCause#HOST_GONE} needs a started game whose host
+   * has left ({@link Game#hostLeft}), {@link EndCause#HOST_IDLE} a started game, {@link
+   * EndCause#NEVER_STARTED} one that waits.
+   */
   record Expire(EndCause cause, Instant at) implements Command {}
 }

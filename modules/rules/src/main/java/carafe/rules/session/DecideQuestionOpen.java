@@ -32,7 +32,7 @@ final class DecideQuestionOpen {
       case SubmitAnswer c -> Answering.open(s, c);
       case TimeUp c when isFor(s, c) -> reveal(RevealCause.DEADLINE, c.at());
       case TimeUp _ -> nothing(); // set for another question, or for before a pause
-      case Pause c when s.isOver(c.at()) -> reveal(RevealCause.DEADLINE, c.at());
+      case Pause c when s.isOver(c.at()) -> reveal(RevealCause.DEADLINE, c.at()); // too late
       case Pause c ->
           accept(new Event.QuestionPaused(Duration.between(c.at(), s.deadline()), c.at()));
       case Reveal c when s.isOver(c.at()) -> reveal(RevealCause.DEADLINE, c.at());

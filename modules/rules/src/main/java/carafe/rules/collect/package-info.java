@@ -1,0 +1,2 @@
+/** Immutable collections that change without being copied. */
+package carafe.rules.collect;

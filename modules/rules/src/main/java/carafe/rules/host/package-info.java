@@ -1,0 +1,2 @@
+/** A host id: who may use it, and which sessions were led under it. */
+package carafe.rules.host;

@@ -1,0 +1,2 @@
+/** The names that people get. */
+package carafe.rules.names;

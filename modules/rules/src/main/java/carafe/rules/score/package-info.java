@@ -1,0 +1,2 @@
+/** What points come to: results and ranks. */
+package carafe.rules.score;

@@ -3,11 +3,8 @@ package carafe.rooms.connection;
 import carafe.rooms.frame.CloseCodes;
 import carafe.rooms.frame.PartialBudget;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.pekko.Done;
 
 /** All WebSocket connections of this node, up to their limit; thread-safe. */
 public final class Connections {
@@ -17,7 +14,6 @@ public final class Connections {
   private final PartialBudget budget;
   private final Set<Conversation> open = ConcurrentHashMap.newKeySet();
   private final AtomicInteger count = new AtomicInteger();
-  private final CompletableFuture<Done> allGone = new CompletableFuture<>();
   private volatile boolean leaving;
 
   public Connections(ConnectionSettings settings, Entrance entrance, Clocks clocks) {
@@ -60,16 +56,9 @@ public final class Connections {
     }
   }
 
-  /** Lets nobody in any more and closes all; done when the last one is gone. */
-  public CompletionStage<Done> closeAll(int code, String reason) {
+  /** From now on nobody is let in; those who are here stay. */
+  public void letNobodyIn() {
     leaving = true;
-    for (Conversation conversation : open) {
-      conversation.close(code, reason);
-    }
-    if (count.get() == 0) {
-      allGone.complete(Done.getInstance());
-    }
-    return allGone.copy();
   }
 
   /** How many there are. */
@@ -84,8 +73,6 @@ public final class Connections {
 
   private void remove(Conversation conversation) {
     open.remove(conversation);
-    if (count.decrementAndGet() == 0 && leaving) {
-      allGone.complete(Done.getInstance());
-    }
+    count.decrementAndGet();
   }
 }

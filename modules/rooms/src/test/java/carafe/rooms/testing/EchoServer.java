@@ -8,6 +8,7 @@ import carafe.rooms.connection.ConnectionSettings;
 import carafe.rooms.connection.Connections;
 import carafe.rooms.message.ClientMessage;
 import carafe.rooms.message.Visitor;
+import carafe.rooms.transport.Transport;
 import carafe.rooms.transport.streams.StreamsTransport;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
@@ -21,7 +22,6 @@ import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.http.javadsl.Http;
 import org.apache.pekko.http.javadsl.ServerBinding;
-import org.apache.pekko.http.javadsl.model.AttributeKeys;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 
@@ -30,6 +30,7 @@ public final class EchoServer implements AutoCloseable {
   /** Somebody who came: their connection, and what their inbox heard. */
   public record Guest(Connection connection, Diary diary) {}
 
+  private final Transport transport = new StreamsTransport();
   private final ActorSystem<Void> system;
   private final Connections connections;
   private final ServerBinding binding;
@@ -56,9 +57,7 @@ public final class EchoServer implements AutoCloseable {
             new RoomAddress("echo", request.getUri().path()),
             new Visitor("id", "", Map.of(), Map.of()),
             InetAddress.getLoopbackAddress());
-    return StreamsTransport.accept(
-        request.getAttribute(AttributeKeys.webSocketUpgrade).orElseThrow(),
-        wire -> connections.open(arrival, wire));
+    return transport.accept(request, wire -> connections.open(arrival, wire));
   }
 
   private void welcome(RoomAddress room, Connection connection) {

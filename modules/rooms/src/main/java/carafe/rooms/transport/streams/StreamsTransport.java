@@ -2,13 +2,16 @@ package carafe.rooms.transport.streams;
 
 import carafe.rooms.connection.Conversation;
 import carafe.rooms.connection.Wire;
+import carafe.rooms.transport.Transport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.apache.pekko.http.impl.engine.server.UpgradeToOtherProtocolResponseHeader;
 import org.apache.pekko.http.impl.engine.ws.FrameEvent;
 import org.apache.pekko.http.impl.engine.ws.UpgradeToWebSocketLowLevel;
+import org.apache.pekko.http.javadsl.model.AttributeKeys;
 import org.apache.pekko.http.javadsl.model.HttpHeader;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.ws.WebSocketUpgrade;
 import org.apache.pekko.stream.FlowShape;
@@ -23,22 +26,16 @@ import scala.Option;
  * close code through nor one encoded frame go to many; the version is pinned and the tests of this
  * package fail when they change.
  */
-public final class StreamsTransport {
+public final class StreamsTransport implements Transport {
   /** Pekko's own way of handling frames, which is replaced. */
   private static final Graph<FlowShape<FrameEvent, FrameEvent>, Object> UNUSED =
       Flow.<FrameEvent>create().mapMaterializedValue(unused -> unused);
 
-  private StreamsTransport() {}
-
-  /**
-   * The answer to a WebSocket handshake.
-   *
-   * @param opening starts the conversation once the client can be talked to
-   */
-  public static HttpResponse accept(
-      WebSocketUpgrade handshake, Function<Wire, Conversation> opening) {
+  @Override
+  public HttpResponse accept(HttpRequest handshake, Function<Wire, Conversation> opening) {
+    WebSocketUpgrade upgrade = handshake.getAttribute(AttributeKeys.webSocketUpgrade).orElseThrow();
     HttpResponse switching =
-        ((UpgradeToWebSocketLowLevel) handshake).handleFrames(UNUSED, Option.empty());
+        ((UpgradeToWebSocketLowLevel) upgrade).handleFrames(UNUSED, Option.empty());
     List<HttpHeader> headers = new ArrayList<>();
     for (HttpHeader header : switching.getHeaders()) {
       if (!(header instanceof UpgradeToOtherProtocolResponseHeader)) {

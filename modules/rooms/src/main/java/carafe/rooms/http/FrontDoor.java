@@ -1,0 +1,167 @@
+package carafe.rooms.http;
+
+import carafe.rooms.address.ClientId;
+import carafe.rooms.address.Destination;
+import carafe.rooms.address.Query;
+import carafe.rooms.connection.Arrival;
+import carafe.rooms.connection.Connections;
+import carafe.rooms.message.Visitor;
+import carafe.rooms.party.RoomType;
+import carafe.rooms.transport.Transport;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.http.javadsl.model.AttributeKeys;
+import org.apache.pekko.http.javadsl.model.HttpHeader;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.headers.RawHeader;
+
+/**
+ * Every HTTP request comes here first: those to rooms and parties are answered, WebSockets let in,
+ * all others handed on. A plain function, so that a WebSocket costs no routing.
+ */
+public final class FrontDoor implements Function<HttpRequest, CompletionStage<HttpResponse>> {
+  private static final String RAW_TARGET = "Raw-Request-URI";
+
+  private final ActorSystem<?> system;
+  private final Map<String, RoomType> types;
+  private final Connections connections;
+  private final Transport transport;
+  private final RequestDoor requests;
+  private final Function<HttpRequest, CompletionStage<HttpResponse>> elsewhere;
+
+  /**
+   * @param elsewhere answers what goes to no party, in a time that it bounds itself
+   */
+  public FrontDoor(
+      ActorSystem<?> system,
+      HttpSettings settings,
+      Collection<? extends RoomType> types,
+      Connections connections,
+      Transport transport,
+      Function<HttpRequest, CompletionStage<HttpResponse>> elsewhere) {
+    this.system = system;
+    this.types =
+        types.stream().collect(Collectors.toUnmodifiableMap(RoomType::party, type -> type));
+    this.connections = connections;
+    this.transport = transport;
+    this.requests = new RequestDoor(system, settings);
+    this.elsewhere = elsewhere;
+  }
+
+  @Override
+  public CompletionStage<HttpResponse> apply(HttpRequest request) {
+    String target = target(request);
+    return switch (Destination.of(target)) {
+      case Destination.Elsewhere _ -> elsewhere.apply(request);
+      case Destination.Malformed it -> refuse(request, 400, "BAD_ADDRESS", it.why());
+      case Destination.Party it -> {
+        RoomType type = types.get(it.party());
+        yield type == null ? unknownParty(request) : toParty(type, target, request);
+      }
+      case Destination.Room it -> {
+        RoomType type = types.get(it.address().party());
+        yield type == null ? unknownParty(request) : toRoom(type, it, target, request);
+      }
+    };
+  }
+
+  private CompletionStage<HttpResponse> toParty(RoomType type, String target, HttpRequest request) {
+    Optional<Map<String, String>> query = Query.of(target);
+    if (query.isEmpty()) {
+      return brokenQuery(request);
+    }
+    if (asksForWebSocket(request)) {
+      return refuse(
+          request, 400, "BAD_ADDRESS", "A WebSocket goes to a room: /parties/:party/:room.");
+    }
+    return requests.toParty(type, query.get(), request);
+  }
+
+  private CompletionStage<HttpResponse> toRoom(
+      RoomType type, Destination.Room room, String target, HttpRequest request) {
+    Optional<String> objection = type.objection(room.address().room());
+    if (objection.isPresent()) {
+      return refuse(request, 400, "BAD_ADDRESS", objection.get());
+    }
+    Optional<Map<String, String>> query = Query.of(target);
+    if (query.isEmpty()) {
+      return brokenQuery(request);
+    }
+    if (request.getAttribute(AttributeKeys.webSocketUpgrade).isPresent()) {
+      return CompletableFuture.completedStage(letIn(type, room, query.get(), request));
+    }
+    if (asksForWebSocket(request)) {
+      return brokenHandshake(request);
+    }
+    return requests.toRoom(type, room, query.get(), request);
+  }
+
+  private HttpResponse letIn(
+      RoomType type, Destination.Room room, Map<String, String> query, HttpRequest request) {
+    if (!connections.haveRoom()) {
+      return new ErrorAnswer(503, "UNAVAILABLE", "This server takes no more connections now.")
+          .response()
+          .addHeader(RawHeader.create("Retry-After", "5"));
+    }
+    Visitor visitor = new Visitor(ClientId.of(query), room.rest(), query, Shown.headers(request));
+    Arrival arrival = new Arrival(type, room.address(), visitor, ClientAddress.of(request));
+    return transport.accept(request, wire -> connections.open(arrival, wire));
+  }
+
+  private CompletionStage<HttpResponse> brokenHandshake(HttpRequest request) {
+    boolean otherVersion =
+        request
+            .getHeader("Sec-WebSocket-Version")
+            .filter(version -> !version.value().equals("13"))
+            .isPresent();
+    return otherVersion
+        ? refuse(request, 426, "BAD_HANDSHAKE", "Only version 13 of WebSocket is spoken here.")
+            .thenApply(it -> it.addHeader(RawHeader.create("Sec-WebSocket-Version", "13")))
+        : refuse(
+            request,
+            400,
+            "BAD_HANDSHAKE",
+            "A WebSocket handshake is a GET with Connection: Upgrade, Upgrade: websocket,"
+                + " Sec-WebSocket-Version: 13 and a Sec-WebSocket-Key of 16 bytes in base64.");
+  }
+
+  private CompletionStage<HttpResponse> brokenQuery(HttpRequest request) {
+    return refuse(request, 400, "BAD_ADDRESS", "The query is not percent-encoded UTF-8.");
+  }
+
+  private CompletionStage<HttpResponse> unknownParty(HttpRequest request) {
+    return refuse(request, 404, "UNKNOWN_PARTY", "This server has no party of that name.");
+  }
+
+  private CompletionStage<HttpResponse> refuse(
+      HttpRequest request, int status, String code, String message) {
+    if (!request.entity().isStrict()) {
+      request.discardEntityBytes(system);
+    }
+    return CompletableFuture.completedStage(new ErrorAnswer(status, code, message).response());
+  }
+
+  private static boolean asksForWebSocket(HttpRequest request) {
+    return request
+        .getHeader("Upgrade")
+        .map(HttpHeader::value)
+        .filter(value -> value.toLowerCase(Locale.ROOT).contains("websocket"))
+        .isPresent();
+  }
+
+  /** As it was on the request line, where the settings of {@link HttpServer} put it. */
+  private static String target(HttpRequest request) {
+    return request
+        .getHeader(RAW_TARGET)
+        .map(HttpHeader::value)
+        .orElseGet(() -> request.getUri().toRelative().toString());
+  }
+}

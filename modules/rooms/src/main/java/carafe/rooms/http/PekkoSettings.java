@@ -1,0 +1,43 @@
+package carafe.rooms.http;
+
+import carafe.rooms.connection.ConnectionSettings;
+import java.util.List;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.http.javadsl.model.Uri;
+import org.apache.pekko.http.javadsl.settings.ParserSettings;
+import org.apache.pekko.http.javadsl.settings.ServerSettings;
+import org.apache.pekko.io.Inet;
+import org.apache.pekko.io.TcpSO;
+import scala.concurrent.duration.Duration;
+
+/** Pekko HTTP as rooms need it, on top of what its own configuration says. */
+final class PekkoSettings {
+  private PekkoSettings() {}
+
+  static ServerSettings of(
+      ActorSystem<?> system, ConnectionSettings connections, HttpSettings http) {
+    ServerSettings pekko = ServerSettings.create(system.settings().config());
+    ParserSettings parser =
+        pekko
+            .getParserSettings()
+            .withMaxUriLength(http.targetLengthMax())
+            .withMaxContentLength(http.bodyBytesMax())
+            // Addresses are read from the raw target, with errors of our own.
+            .withUriParsingMode(Uri.RELAXED)
+            // Headers as they came: parties see them, and few connections need any of them read.
+            .withModeledHeaderParsing(false)
+            // They would log what clients sent.
+            .withIllegalHeaderWarnings(false);
+    List<Inet.SocketOption> socketOptions = List.of(TcpSO.tcpNoDelay(true));
+    return pekko
+        // Pekko's would log the whole address. Doors and what is behind them have their own.
+        .withTimeouts(pekko.getTimeouts().withRequestTimeout(Duration.Zero()))
+        .withParserSettings(parser)
+        .withParsingErrorHandler(JsonParsingErrors.class.getName())
+        .withRawRequestUriHeader(true)
+        .withRemoteAddressAttribute(true)
+        .withMaxConnections(connections.connectionsMax() + http.spareConnections())
+        .withBacklog(http.backlog())
+        .withSocketOptions(socketOptions);
+  }
+}

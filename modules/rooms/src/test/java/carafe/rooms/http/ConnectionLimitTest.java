@@ -1,0 +1,119 @@
+package carafe.rooms.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import carafe.rooms.client.ClientFrame;
+import carafe.rooms.client.HttpReply;
+import carafe.rooms.client.SocketClient;
+import carafe.rooms.connection.Clocks;
+import carafe.rooms.connection.ConnectionSettings;
+import carafe.rooms.connection.Connections;
+import carafe.rooms.testing.Diary;
+import carafe.rooms.testing.EchoType;
+import carafe.rooms.transport.streams.StreamsTransport;
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A node that takes two connections and no more. */
+class ConnectionLimitTest {
+  private final Config config =
+      ConfigFactory.parseString(
+              """
+              carafe.rooms.connections-max = 2
+              carafe.rooms.connection { ping-after = 10 ms, silence-max = 1 h }
+              """)
+          .withFallback(ConfigFactory.load());
+  private final ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "limit", config);
+  private final ConnectionSettings settings = ConnectionSettings.of(config);
+  private final Connections connections =
+      new Connections(
+          settings, (type, room, guest) -> guest.attached(new Diary()), Clocks.system());
+  private final int port = start();
+
+  private int start() {
+    HttpSettings http = HttpSettings.of(config);
+    FrontDoor door =
+        new FrontDoor(
+            system,
+            http,
+            List.of(EchoType.ECHO),
+            connections,
+            new StreamsTransport(),
+            request -> CompletableFuture.completedStage(HttpResponse.create()));
+    return HttpServer.start(system, "127.0.0.1", 0, door, connections, settings, http)
+        .toCompletableFuture()
+        .join()
+        .localAddress()
+        .getPort();
+  }
+
+  @AfterEach
+  void stop() {
+    system.terminate();
+    system.getWhenTerminated().toCompletableFuture().join();
+  }
+
+  @Test
+  @Timeout(20)
+  void refusesFurtherOnesBeforeTheHandshakeUntilThereIsRoomAgain() {
+    try (SocketClient first = SocketClient.open(port, "/parties/echo/1");
+        SocketClient _ = SocketClient.open(port, "/parties/echo/2");
+        SocketClient third = SocketClient.connect(port)) {
+      HttpReply reply = third.send(SocketClient.handshake("/parties/echo/3")).reply();
+      assertThat(reply.status()).isEqualTo(503);
+      assertThat(reply.headers()).containsKey("retry-after");
+      assertThat(reply.body()).contains("\"code\":\"UNAVAILABLE\"");
+      assertThat(third.send(SocketClient.request("GET", "/")).reply().status()).isEqualTo(200);
+
+      first.send(ClientFrame.close(1000, ""));
+      assertThat(first.readUntilClose()).isEqualTo("close 1000");
+      first.readEnd();
+      while (!connections.haveRoom()) {
+        Thread.onSpinWait();
+      }
+      assertThat(third.send(SocketClient.handshake("/parties/echo/3")).reply().status())
+          .isEqualTo(101);
+    }
+  }
+
+  @Test
+  void keepsTimeForItsConnections() {
+    try (SocketClient client = SocketClient.open(port, "/parties/echo/1")) {
+      assertThat(client.read().toString()).isEqualTo("ping");
+    }
+  }
+
+  @Test
+  void aNodeThatLeavesLetsNobodyIn() {
+    connections.letNobodyIn();
+    try (SocketClient client = SocketClient.connect(port)) {
+      assertThat(client.send(SocketClient.handshake("/parties/echo/1")).reply().status())
+          .isEqualTo(503);
+    }
+  }
+
+  @Test
+  @Timeout(20)
+  void aClientThatVanishesBeforeTheHandshakeIsDoneLeavesNothing() {
+    for (int i = 0; i < 5; i++) {
+      SocketClient client = SocketClient.connect(port);
+      client.send(SocketClient.handshake("/parties/echo/1"));
+      client.reset();
+    }
+    // Were one still counted for each, this would never end.
+    try (SocketClient late = SocketClient.connect(port)) {
+      String handshake = SocketClient.handshake("/parties/echo/1");
+      while (late.send(handshake).reply().status() != 101) {
+        Thread.onSpinWait();
+      }
+    }
+  }
+}

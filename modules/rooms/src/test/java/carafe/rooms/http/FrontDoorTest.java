@@ -1,0 +1,413 @@
+package carafe.rooms.http;
+
+import static carafe.rooms.client.SocketClient.handshake;
+import static carafe.rooms.client.SocketClient.request;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import carafe.rooms.client.ClientFrame;
+import carafe.rooms.client.HttpReply;
+import carafe.rooms.client.SocketClient;
+import carafe.rooms.connection.Clocks;
+import carafe.rooms.connection.Connection;
+import carafe.rooms.connection.ConnectionSettings;
+import carafe.rooms.connection.Connections;
+import carafe.rooms.message.Request;
+import carafe.rooms.message.Response;
+import carafe.rooms.message.RoomMessage;
+import carafe.rooms.message.ToRoom;
+import carafe.rooms.party.ClientLanguage;
+import carafe.rooms.party.RoomType;
+import carafe.rooms.testing.Diary;
+import carafe.rooms.testing.EchoType;
+import carafe.rooms.transport.streams.StreamsTransport;
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
+import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
+import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
+import org.apache.pekko.cluster.typed.Cluster;
+import org.apache.pekko.cluster.typed.Join;
+import org.apache.pekko.http.javadsl.ServerBinding;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.util.ByteString;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The front door of a cluster of one, over real sockets. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class FrontDoorTest {
+  private static final Config CONFIG =
+      ConfigFactory.parseString(
+              """
+              carafe.rooms.http.answer-timeout = 200 ms
+              carafe.rooms.http.body-bytes-max = 1000
+              """)
+          .withFallback(ConfigFactory.load("node"));
+
+  /** Rooms that echo over WebSocket and answer over HTTP; the party itself answers POST. */
+  private record Echo(EchoType echo) implements RoomType {
+    @Override
+    public String party() {
+      return echo.party();
+    }
+
+    @Override
+    public Optional<String> objection(String room) {
+      return echo.objection(room);
+    }
+
+    @Override
+    public ClientLanguage language() {
+      return echo;
+    }
+
+    @Override
+    public int messageBytesMax() {
+      return echo.messageBytesMax();
+    }
+
+    @Override
+    public EntityTypeKey<RoomMessage> entity() {
+      return echo.entity();
+    }
+
+    @Override
+    public Optional<CompletionStage<Response>> request(Request request) {
+      if (request.query().containsKey("throw")) {
+        throw new IllegalStateException("a party's mistake");
+      }
+      return request.method().equals("POST")
+          ? Optional.of(
+              CompletableFuture.completedStage(
+                  Response.json(201, ByteString.fromString("made " + request.query()))))
+          : Optional.empty();
+    }
+  }
+
+  private final BlockingQueue<Connection> entered = new LinkedBlockingQueue<>();
+  private final ConnectionSettings connectionSettings = ConnectionSettings.of(CONFIG);
+  private final Connections connections =
+      new Connections(
+          connectionSettings, (type, room, connection) -> entered.add(connection), Clocks.system());
+  private ActorSystem<Void> system;
+  private ServerBinding binding;
+  private SocketClient client;
+
+  @BeforeAll
+  void start() {
+    system = ActorSystem.create(Behaviors.empty(), "door", CONFIG);
+    Cluster cluster = Cluster.get(system);
+    cluster.manager().tell(Join.create(cluster.selfMember().address()));
+    Echo echo = new Echo(EchoType.ECHO);
+    ClusterSharding.get(system)
+        .init(
+            Entity.of(echo.entity(), entity -> AnsweringRoom.create(entity.getEntityId()))
+                .withStopMessage(new ToRoom.Stop()));
+    HttpSettings httpSettings = HttpSettings.of(CONFIG);
+    FrontDoor door =
+        new FrontDoor(
+            system,
+            httpSettings,
+            List.of(echo),
+            connections,
+            new StreamsTransport(),
+            request ->
+                CompletableFuture.completedStage(HttpResponse.create().withEntity("elsewhere")));
+    binding =
+        HttpServer.start(
+                system, "127.0.0.1", 0, door, connections, connectionSettings, httpSettings)
+            .toCompletableFuture()
+            .join();
+    // The first request waits for the cluster of one to come up.
+    try (SocketClient first = SocketClient.connect(port())) {
+      while (first.send(request("GET", "/parties/echo/first")).reply().status() != 200) {
+        Thread.onSpinWait();
+      }
+    }
+  }
+
+  @AfterAll
+  void stop() {
+    system.terminate();
+    system.getWhenTerminated().toCompletableFuture().join();
+  }
+
+  @BeforeEach
+  void connect() {
+    entered.clear();
+    client = SocketClient.connect(port());
+  }
+
+  @AfterEach
+  void disconnect() {
+    client.close();
+  }
+
+  private int port() {
+    return binding.localAddress().getPort();
+  }
+
+  // ---- WebSockets
+
+  @Test
+  void letsAWebSocketIn() throws Exception {
+    client.send(
+        handshake(
+            "/parties/echo/r%C3%A9d/deep/er?_pk=client-1&hostKey=secret%20key",
+            "Origin: https://example.com", "Cookie: a=1; b=\"2\"", "X-Odd: one", "x-odd: two"));
+    assertThat(client.reply().status()).isEqualTo(101);
+    Connection connection = comer();
+    assertThat(connection.visitor().id()).isEqualTo("client-1");
+    assertThat(connection.visitor().path()).isEqualTo("/deep/er");
+    assertThat(connection.visitor().query())
+        .isEqualTo(Map.of("_pk", "client-1", "hostKey", "secret key"));
+    assertThat(connection.visitor().headers())
+        .isEqualTo(
+            Map.of(
+                "host", List.of("localhost"),
+                "origin", List.of("https://example.com"),
+                "cookie", List.of("a=1; b=\"2\""),
+                "x-odd", List.of("one", "two")));
+    assertThat(connection.address().isLoopbackAddress()).isTrue();
+    client.send(ClientFrame.close(1000, ""));
+    assertThat(client.readUntilClose()).isEqualTo("close 1000");
+    client.readEnd();
+  }
+
+  @Test
+  void makesAnIdForWhoBringsNone() throws Exception {
+    client.send(handshake("/parties/echo/1?_pk=not%20one"));
+    assertThat(client.reply().status()).isEqualTo(101);
+    assertThat(comer().visitor().id()).hasSize(36);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/parties/echo/bad-room, 400, BAD_ADDRESS, no room begins with bad",
+    "/parties/echo/a%2Fb, 400, BAD_ADDRESS, slash",
+    "/parties/echo/.., 400, BAD_ADDRESS, dot",
+    "/parties/echo/, 400, BAD_ADDRESS, missing",
+    "/parties/echo/%00, 400, BAD_ADDRESS, control",
+    "/parties/echo/%FF, 400, BAD_ADDRESS, percent-encoded",
+    "/parties/echo/1?a=%FF, 400, BAD_ADDRESS, query",
+    "/parties/nobody/1, 404, UNKNOWN_PARTY, no party",
+    "/party/1, 404, UNKNOWN_PARTY, no party",
+    "/parties/nobody, 404, UNKNOWN_PARTY, no party",
+    "/parties//1, 404, UNKNOWN_PARTY, no party",
+  })
+  void refusesAddressesOverHttpAndWebSocketAlike(
+      String path, int status, String code, String message) {
+    assertError(client.send(handshake(path)).reply(), status, code, message);
+    assertError(client.send(request("GET", path)).reply(), status, code, message);
+    assertError(client.send(request("DELETE", path)).reply(), status, code, message);
+    assertThat(entered).isEmpty();
+  }
+
+  @Test
+  void refusesAWebSocketToAPartyItself() {
+    assertError(client.send(handshake("/parties/echo")).reply(), 400, "BAD_ADDRESS", "to a room");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/parties/echo/%",
+        "/parties/echo/%zz",
+        "/parties/echo/a\u00e9",
+        "/parties/echo/a\u0001b",
+        "/parties/echo/1?x=%",
+        "ftp:/\\",
+        "parties/echo/1"
+      })
+  void answersWhatCannotBeReadAtAll(String target) {
+    HttpReply reply = client.send(handshake(target)).reply();
+    assertError(reply, 400, "BAD_", "");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET /parties/echo/1 HTTP/9.9, 505",
+    "NONSENSE /parties/echo/1 HTTP/1.1, 501",
+    "gibberish, 400",
+  })
+  void answersNonsenseAsJson(String line, int status) {
+    HttpReply reply = client.send(line + "\r\nHost: x\r\n\r\n").reply();
+    assertError(reply, status, "BAD_REQUEST", "");
+  }
+
+  @Test
+  void answersATooLongTargetAsJson() {
+    String path = "/parties/echo/1?x=" + "x".repeat(5000);
+    assertError(client.send(request("GET", path)).reply(), 414, "BAD_REQUEST", "");
+  }
+
+  @Test
+  void takesTheLongestAddressThereIs() throws Exception {
+    String path = "/parties/echo/" + "%F0%9F%8D%B7".repeat(128) + "?_pk=" + "p".repeat(64);
+    assertThat(client.send(handshake(path)).reply().status()).isEqualTo(101);
+    assertThat(comer().visitor().id()).isEqualTo("p".repeat(64));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Sec-WebSocket-Version: 13, Sec-WebSocket-Version: 8, 426",
+    "Sec-WebSocket-Version: 13, X-Nothing: 1, 400",
+    "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==, Sec-WebSocket-Key: short, 400",
+    "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==, X-Nothing: 1, 400",
+    "Connection: Upgrade, Connection: keep-alive, 400",
+    "GET, POST, 400",
+  })
+  void refusesAHandshakeThatIsNone(String right, String wrong, int status) {
+    HttpReply reply = client.send(handshake("/parties/echo/1").replaceFirst(right, wrong)).reply();
+    assertError(reply, status, "BAD_HANDSHAKE", status == 426 ? "13" : "Sec-WebSocket-Key");
+    assertThat(reply.headers().get("sec-websocket-version")).isEqualTo(status == 426 ? "13" : null);
+    assertThat(entered).isEmpty();
+  }
+
+  // ---- requests
+
+  @Test
+  void asksTheRoom() {
+    assertOk(
+        client.send(request("GET", "/parties/echo/r%20d?x=1&y=a+b")).reply(),
+        "GET r d  {x=1, y=a b} ");
+    assertOk(
+        client.send(request("DELETE", "/parties/echo/1/some/where")).reply(),
+        "DELETE 1 /some/where {} ");
+    assertOk(client.send(request("OPTIONS", "/parties/echo/1")).reply(), "OPTIONS 1  {} ");
+    assertOk(
+        client.send(post("/parties/echo/1", "how are you?")).reply(), "POST 1  {} how are you?");
+    assertOk(client.send(request("GET", "http://localhost/parties/echo/1")).reply(), "GET 1  {} ");
+  }
+
+  @Test
+  void answersHeadLikeGetWithoutTheBody() {
+    HttpReply reply = client.send(request("HEAD", "/parties/echo/1")).replyToHead();
+    assertThat(reply.status()).isEqualTo(200);
+    assertThat(reply.headers()).containsEntry("content-length", "10");
+    assertOk(client.send(request("GET", "/parties/echo/1")).reply(), "GET 1  {} ");
+  }
+
+  @Test
+  void showsTheRoomTheHeaders() {
+    String[] headers = {
+      "Authorization: Bearer x",
+      "Accept: text/*;q=0.5",
+      "Content-Type: text/plain",
+      "Content-Length: 1"
+    };
+    HttpReply reply =
+        client.send(request("POST", "/parties/echo/1/headers", headers) + "x").reply();
+    assertThat(reply.body())
+        .isEqualTo(
+            "{accept=[text/*;q=0.5], authorization=[Bearer x],"
+                + " content-type=[text/plain], host=[localhost]}");
+  }
+
+  @Test
+  void asksTheParty() {
+    assertThat(client.send(post("/parties/echo?x=1", "")).reply().body()).isEqualTo("made {x=1}");
+    assertError(client.send(request("GET", "/parties/echo")).reply(), 404, "NOT_FOUND", "below");
+    assertError(client.send(post("/parties/echo?throw", "")).reply(), 500, "INTERNAL", "");
+  }
+
+  @Test
+  void handsOnWhatGoesElsewhere() {
+    assertThat(client.send(request("GET", "/")).reply().body()).isEqualTo("elsewhere");
+    assertThat(client.send(request("GET", "/parties")).reply().body()).isEqualTo("elsewhere");
+    assertThat(client.send(handshake("/x")).reply().body()).isEqualTo("elsewhere");
+  }
+
+  @Test
+  void aRoomThatDoesNotAnswerIsUnavailable() {
+    assertError(
+        client.send(request("GET", "/parties/echo/1/silence")).reply(),
+        503,
+        "UNAVAILABLE",
+        "try again");
+  }
+
+  @Test
+  void answersWithWhateverStatusAndHeadersTheRoomGives() {
+    HttpReply teapot = client.send(request("GET", "/parties/echo/1/teapot")).reply();
+    assertThat(teapot.status()).isEqualTo(418);
+    assertThat(teapot.headers()).containsEntry("x-kind", "oolong");
+    assertThat(teapot.body()).isEqualTo("tea");
+    assertThat(client.send(request("GET", "/parties/echo/1/no-content")).reply().status())
+        .isEqualTo(204);
+    HttpReply length = client.send(request("GET", "/parties/echo/1/own-length")).reply();
+    assertThat(length.body()).isEqualTo("0123456789");
+    assertThat(length.headers().get("content-type")).startsWith("text/plain");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"no-status", "switching", "two-lines", "no-name", "no-type"})
+  void whatHttpCannotCarryIsTheRoomsMistake(String path) {
+    assertError(
+        client.send(request("GET", "/parties/echo/1/" + path)).reply(), 500, "INTERNAL", "room");
+  }
+
+  @Test
+  void refusesABodyOverTheLimit() {
+    assertThat(client.send(post("/parties/echo/1", "x".repeat(1000))).reply().status())
+        .isEqualTo(200);
+    assertError(
+        client.send(post("/parties/echo/1", "x".repeat(1001))).reply(), 413, "TOO_LARGE", "1000");
+  }
+
+  @Test
+  void refusesALargeBodyBeforeItIsThere() {
+    client.send("POST /parties/echo/1 HTTP/1.1\r\nHost: h\r\nContent-Length: 1000000\r\n\r\nbegin");
+    assertError(client.reply(), 413, "TOO_LARGE", "1000");
+  }
+
+  @Test
+  void refusesAChunkedBodyOverTheLimit() {
+    client.send("PUT /parties/echo/1 HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n");
+    client.send("258\r\n" + "x".repeat(600) + "\r\n258\r\n" + "x".repeat(600) + "\r\n0\r\n\r\n");
+    assertError(client.reply(), 413, "TOO_LARGE", "1000");
+  }
+
+  private Connection comer() throws InterruptedException {
+    Connection connection = entered.poll(20, TimeUnit.SECONDS);
+    assertThat(connection).as("somebody came within 20 s").isNotNull();
+    connection.attached(new Diary());
+    return connection;
+  }
+
+  private static String post(String path, String body) {
+    return request("POST", path, "Content-Length: " + body.length()) + body;
+  }
+
+  private static void assertOk(HttpReply reply, String body) {
+    assertThat(reply.status()).as(reply.body()).isEqualTo(200);
+    assertThat(reply.headers()).containsEntry("content-type", "application/json");
+    assertThat(reply.body()).isEqualTo(body);
+  }
+
+  private static void assertError(HttpReply reply, int status, String code, String message) {
+    assertThat(reply.status()).as(reply.body()).isEqualTo(status);
+    assertThat(reply.headers()).containsEntry("content-type", "application/json");
+    assertThat(reply.body())
+        .startsWith("{\"type\":\"error\",\"code\":\"" + code)
+        .contains(",\"message\":\"", message)
+        .doesNotContain("Exception", "\tat ");
+  }
+}

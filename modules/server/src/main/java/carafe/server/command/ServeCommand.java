@@ -1,6 +1,5 @@
 package carafe.server.command;
 
-import carafe.server.node.Wiring;
 import carafe.server.problem.StartProblem;
 import carafe.server.program.Program;
 import carafe.server.settings.Settings;
@@ -8,7 +7,6 @@ import carafe.server.settings.SettingsLoader;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.apache.pekko.http.javadsl.server.Directives;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -45,7 +43,7 @@ public final class ServeCommand implements Callable<Integer> {
         ProcessHandle.current().parent().ifPresent(ServeCommand::stopAfter);
       }
       Settings settings = SettingsLoader.load(config, System.getenv());
-      new Program(settings, wiring(), System.out).run();
+      new Program(settings, System.out).run();
     } catch (StartProblem problem) {
       LOG.debug("Cannot start", problem);
       say(problem.line());
@@ -70,10 +68,5 @@ public final class ServeCommand implements Callable<Integer> {
   private static void say(String line) {
     System.out.flush();
     System.err.println("carafe: " + line);
-  }
-
-  /** Nothing yet but the node's health. */
-  private static Wiring wiring() {
-    return (_, _, _) -> Directives.reject();
   }
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -20,9 +21,9 @@ import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.Join;
-import org.apache.pekko.http.javadsl.Http;
 import org.apache.pekko.http.javadsl.ServerBinding;
-import org.apache.pekko.http.javadsl.server.Directives;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.server.Route;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,7 +52,8 @@ public final class CarafeNode implements AutoCloseable {
    *
    * @throws StartProblem when the port cannot be had or the cluster does not take the node up
    */
-  public static CarafeNode start(Settings settings, Database database, Wiring wiring) {
+  public static CarafeNode start(
+      Settings settings, RoomsSettings roomsSettings, Database database) {
     ActorSystem<Void> system =
         ActorSystem.create(
             Behaviors.empty(), "carafe", NodeConfig.of(settings.config(), database.login()));
@@ -64,10 +66,8 @@ public final class CarafeNode implements AutoCloseable {
               new Liveness(
                   database.dataSource(),
                   system.dispatchers().lookup(DispatcherSelector.blocking())));
-      Route route =
-          Directives.concat(
-              HealthRoute.of(readiness), wiring.start(system, settings, database.dataSource()));
-      ServerBinding binding = bind(system, settings.http(), route);
+      RoomCluster rooms = new RoomCluster(system, roomsSettings, database.dataSource());
+      ServerBinding binding = bind(system, settings.http(), rooms, HealthRoute.of(readiness));
       readiness.listening();
       CoordinatedShutdown.get(system)
           .addTask(
@@ -77,6 +77,8 @@ public final class CarafeNode implements AutoCloseable {
                 readiness.stopping();
                 return CompletableFuture.completedFuture(Done.getInstance());
               });
+      CoordinatedShutdown.get(system)
+          .addTask(CoordinatedShutdown.PhaseServiceUnbind(), "close-connections", rooms::leave);
       await(up);
       return new CarafeNode(system, binding.localAddress());
     } catch (RuntimeException e) {
@@ -94,17 +96,29 @@ public final class CarafeNode implements AutoCloseable {
     return up;
   }
 
-  private static ServerBinding bind(ActorSystem<Void> system, Settings.Http http, Route route) {
+  private static ServerBinding bind(
+      ActorSystem<Void> system, Settings.Http http, RoomCluster rooms, Route elsewhere) {
     try {
-      return Http.get(system)
-          .newServerAt(http.host(), http.port())
-          .bind(route)
+      return rooms
+          .listen(http.host(), http.port(), handler(system, elsewhere))
           .toCompletableFuture()
           .join()
           .addToCoordinatedShutdown(HTTP_DRAIN, system);
     } catch (CompletionException e) {
       throw HttpPort.problem(http, e);
     }
+  }
+
+  private static Function<HttpRequest, CompletionStage<HttpResponse>> handler(
+      ActorSystem<Void> system, Route route) {
+    var handler = route.function(system);
+    return request -> {
+      try {
+        return handler.apply(request);
+      } catch (Exception e) {
+        return CompletableFuture.failedFuture(e);
+      }
+    };
   }
 
   private static void await(CompletionStage<Done> up) {

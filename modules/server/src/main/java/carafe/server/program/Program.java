@@ -3,7 +3,7 @@ package carafe.server.program;
 import carafe.server.database.Database;
 import carafe.server.node.CarafeNode;
 import carafe.server.node.HttpPort;
-import carafe.server.node.Wiring;
+import carafe.server.node.RoomsSettings;
 import carafe.server.postgres.EmbeddedPostgres;
 import carafe.server.problem.StartProblem;
 import carafe.server.settings.DatabaseLogin;
@@ -23,14 +23,12 @@ public final class Program {
   }
 
   private final Settings settings;
-  private final Wiring wiring;
   private final PrintStream out;
   private final Parts parts = new Parts();
   private final AtomicReference<State> state = new AtomicReference<>(State.STARTING);
 
-  public Program(Settings settings, Wiring wiring, PrintStream out) {
+  public Program(Settings settings, PrintStream out) {
     this.settings = settings;
-    this.wiring = wiring;
     this.out = out;
   }
 
@@ -56,11 +54,12 @@ public final class Program {
   }
 
   private CarafeNode start() {
+    RoomsSettings rooms = RoomsSettings.of(settings.config());
     HttpPort.check(settings.http());
     DatabaseLogin login =
         settings.database().own().orElseGet(() -> parts.add(embeddedPostgres()).login());
     Database database = parts.add(Database.open(login));
-    CarafeNode node = parts.add(CarafeNode.start(settings, database, wiring));
+    CarafeNode node = parts.add(CarafeNode.start(settings, rooms, database));
     Banner.print(out, settings, node.address());
     return node;
   }

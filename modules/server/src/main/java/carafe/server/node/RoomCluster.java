@@ -1,0 +1,75 @@
+package carafe.server.node;
+
+import carafe.rooms.awake.AwakeTable;
+import carafe.rooms.awake.Waker;
+import carafe.rooms.connection.Clocks;
+import carafe.rooms.connection.Connections;
+import carafe.rooms.frame.CloseCodes;
+import carafe.rooms.http.FrontDoor;
+import carafe.rooms.http.HttpServer;
+import carafe.rooms.party.RoomTypes;
+import carafe.rooms.relay.DenialBudget;
+import carafe.rooms.relay.Relays;
+import carafe.rooms.transport.streams.StreamsTransport;
+import carafe.tasting.TastingRooms;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.apache.pekko.Done;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.DispatcherSelector;
+import org.apache.pekko.http.javadsl.ServerBinding;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+
+/** What a node has of rooms: the parties, the relays, the connections, and the door to them. */
+final class RoomCluster {
+  private final ActorSystem<?> system;
+  private final RoomsSettings settings;
+  private final RoomTypes types;
+  private final Relays relays;
+  private final Connections connections;
+
+  /**
+   * Starts all of it but the door.
+   *
+   * @param dataSource for the rows of rooms that must be woken; blocks
+   */
+  RoomCluster(ActorSystem<?> system, RoomsSettings settings, DataSource dataSource) {
+    this.system = system;
+    this.settings = settings;
+    // The journal keeps milliseconds: what is told and what is stored must be the same instant.
+    Clock clock = Clock.tickMillis(ZoneOffset.UTC);
+    AwakeTable awake =
+        new AwakeTable(dataSource, system.dispatchers().lookup(DispatcherSelector.blocking()));
+    types = RoomTypes.of(TastingRooms.start(system, settings.tasting(), awake, clock));
+    Waker.start(system, settings.waker(), awake, types::entity);
+    relays = Relays.start(system, settings.relay(), new DenialBudget(settings.denials()));
+    connections =
+        new Connections(settings.connection(), relays, new Clocks(System::nanoTime, clock));
+  }
+
+  /**
+   * Opens the door.
+   *
+   * @param elsewhere answers what goes to no party
+   * @return fails when the port is taken
+   */
+  CompletionStage<ServerBinding> listen(
+      String address, int port, Function<HttpRequest, CompletionStage<HttpResponse>> elsewhere) {
+    FrontDoor door =
+        new FrontDoor(
+            system, settings.http(), types.all(), connections, new StreamsTransport(), elsewhere);
+    return HttpServer.start(
+        system, address, port, door, connections, settings.connection(), settings.http());
+  }
+
+  /** Lets nobody in any more, and tells everybody who is here to come back in a moment. */
+  CompletionStage<Done> leave() {
+    connections.letNobodyIn();
+    return relays.closeAll(CloseCodes.RESTART, "this server stops", Duration.ZERO);
+  }
+}

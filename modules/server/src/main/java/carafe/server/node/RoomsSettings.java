@@ -1,0 +1,37 @@
+package carafe.server.node;
+
+import carafe.rooms.awake.WakerSettings;
+import carafe.rooms.connection.ConnectionSettings;
+import carafe.rooms.http.HttpSettings;
+import carafe.rooms.relay.DenialSettings;
+import carafe.rooms.relay.RelaySettings;
+import carafe.server.problem.StartProblem;
+import carafe.tasting.TastingSettings;
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+
+/** All settings of rooms and of the game, read before anything is started. */
+public record RoomsSettings(
+    ConnectionSettings connection,
+    HttpSettings http,
+    RelaySettings relay,
+    DenialSettings denials,
+    WakerSettings waker,
+    TastingSettings tasting) {
+  /**
+   * @throws StartProblem naming the key whose value is wrong
+   */
+  public static RoomsSettings of(Config config) {
+    try {
+      return new RoomsSettings(
+          ConnectionSettings.of(config),
+          HttpSettings.of(config),
+          RelaySettings.of(config),
+          DenialSettings.of(config),
+          WakerSettings.of(config),
+          TastingSettings.from(config.getConfig("carafe")));
+    } catch (ConfigException | IllegalArgumentException | ArithmeticException e) {
+      throw new StartProblem("A setting is wrong: " + e.getMessage(), e);
+    }
+  }
+}

@@ -134,6 +134,10 @@ public final class CarafeNode implements AutoCloseable {
     }
   }
 
+  ActorSystem<?> system() {
+    return system;
+  }
+
   /** Where it listens. */
   public InetSocketAddress address() {
     return address;

@@ -1,0 +1,53 @@
+package carafe.server.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.spi.LoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+/** The encoder that the program's own {@code logback.xml} makes. */
+class LogLineTest {
+  @Test
+  void aMessageIsOneLineWithTimeLevelAndLogger() {
+    assertThat(encode("first\nsecond {}", "third\u001b", null))
+        .matches(
+            "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z WARN  carafe.test first\\\\n"
+                + "second third\\\\u001b\n");
+  }
+
+  @Test
+  void aStackTraceIsIndentedAndItsMessageBeginsNoLine() {
+    IllegalStateException failure =
+        new IllegalStateException("told\nERROR by a client", new RuntimeException("\u202e"));
+
+    assertThat(encode("failed", "", failure).lines().skip(1))
+        .isNotEmpty()
+        .allMatch(line -> line.startsWith("  "))
+        .anyMatch(line -> line.contains("Caused by: java.lang.RuntimeException: \\u202e"));
+  }
+
+  private static String encode(String message, String argument, @Nullable Throwable failure) {
+    LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    ConsoleAppender<?> appender =
+        (ConsoleAppender<?>) context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender("STDOUT");
+    PatternLayoutEncoder encoder = (PatternLayoutEncoder) appender.getEncoder();
+    Logger logger = context.getLogger("carafe.test");
+    LoggingEvent event =
+        new LoggingEvent(
+            LogLineTest.class.getName(),
+            logger,
+            Level.WARN,
+            message,
+            failure,
+            new Object[] {argument});
+    return new String(encoder.encode(event), StandardCharsets.UTF_8);
+  }
+}

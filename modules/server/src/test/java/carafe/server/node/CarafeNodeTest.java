@@ -1,0 +1,185 @@
+package carafe.server.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import carafe.server.database.Database;
+import carafe.server.postgres.EmbeddedPostgres;
+import carafe.server.problem.StartProblem;
+import carafe.server.settings.DatabaseLogin;
+import carafe.server.settings.Settings;
+import carafe.server.settings.SettingsLoader;
+import carafe.server.testing.TestPostgres;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.Done;
+import org.apache.pekko.actor.CoordinatedShutdown;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Props;
+import org.apache.pekko.actor.typed.javadsl.AskPattern;
+import org.apache.pekko.http.javadsl.server.Directives;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A whole node in this JVM, on the real PostgreSQL. */
+class CarafeNodeTest {
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+  @Test
+  void isReadyWhenItHasStartedAndServesWhatItIsWiredWith() throws Exception {
+    try (Database database = Database.open(TestPostgres.freshDatabase());
+        CarafeNode node =
+            CarafeNode.start(
+                settings(0),
+                database,
+                (_, _, _) -> Directives.path("wine", () -> Directives.complete("red")))) {
+      HttpResponse<String> ready = get(node, "/ready");
+      assertThat(ready.statusCode()).isEqualTo(200);
+      assertThat(ready.body()).isEqualTo("{\"ready\":true}");
+      assertThat(ready.headers().firstValue("cache-control")).contains("no-store");
+      assertThat(ready.headers().firstValue("server")).isEmpty();
+      assertThat(get(node, "/alive").body()).isEqualTo("{\"alive\":true}");
+      assertThat(get(node, "/wine").body()).isEqualTo("red");
+      assertThat(get(node, "/beer").statusCode()).isEqualTo(404);
+    }
+  }
+
+  @Test
+  void isNotReadyButAliveWhenTheDatabaseIsGone(@TempDir Path folder) throws Exception {
+    EmbeddedPostgres postgres =
+        EmbeddedPostgres.start(
+            folder, new Settings.EmbeddedPostgres(TestPostgres.cache(), 0, Duration.ofMinutes(1)));
+    try (Database database = Database.open(postgres.login());
+        CarafeNode node = CarafeNode.start(settings(0), database, NOTHING)) {
+      postgres.close();
+
+      HttpResponse<String> ready = get(node, "/ready");
+
+      assertThat(ready.statusCode()).isEqualTo(503);
+      assertThat(ready.body())
+          .isEqualTo("{\"ready\":false,\"reason\":\"the database does not answer\"}");
+      assertThat(get(node, "/alive").statusCode()).isEqualTo(200);
+    } finally {
+      postgres.close();
+    }
+  }
+
+  @Test
+  void isNotReadyWhileItStops() throws Exception {
+    CompletableFuture<HttpResponse<String>> refusal = new CompletableFuture<>();
+    try (Database database = Database.open(TestPostgres.freshDatabase())) {
+      CarafeNode node = CarafeNode.start(settings(0), database, NOTHING);
+      // The port is closed in the phase after this one.
+      CoordinatedShutdown.get(node.system())
+          .addTask(
+              CoordinatedShutdown.PhaseBeforeServiceUnbind(),
+              "ask until not ready",
+              () -> CompletableFuture.supplyAsync(() -> askUntilNotReady(node, refusal)));
+      node.close();
+    }
+    assertThat(refusal).isCompleted();
+    assertThat(refusal.join().body()).isEqualTo("{\"ready\":false,\"reason\":\"shutting down\"}");
+  }
+
+  private static Done askUntilNotReady(
+      CarafeNode node, CompletableFuture<HttpResponse<String>> refusal) {
+    HttpResponse<String> answer = get(node, "/ready");
+    while (answer.statusCode() == 200) {
+      answer = get(node, "/ready");
+    }
+    refusal.complete(answer);
+    return Done.getInstance();
+  }
+
+  @Test
+  void whatARoomStoredIsThereAfterARestart() throws Exception {
+    DatabaseLogin login = TestPostgres.freshDatabase();
+
+    try (Database database = Database.open(login);
+        CarafeNode node = CarafeNode.start(settings(0), database, NOTHING)) {
+      ActorRef<Notebook.Message> notebook = notebook(node);
+      assertThat(write(node, notebook, "dry")).isEqualTo("dry");
+      assertThat(write(node, notebook, "fruity")).isEqualTo("dry, fruity");
+    }
+    try (Database database = Database.open(login);
+        CarafeNode node = CarafeNode.start(settings(0), database, NOTHING)) {
+      assertThat(write(node, notebook(node), "long")).isEqualTo("dry, fruity, long");
+    }
+    assertThat(TestPostgres.ask(login, "select count(*) from event_journal")).isEqualTo("3");
+  }
+
+  @Test
+  void aJournalWithTwoWritersIsNotMendedInSilence() throws Exception {
+    DatabaseLogin login = TestPostgres.freshDatabase();
+    try (Database database = Database.open(login);
+        CarafeNode node = CarafeNode.start(settings(0), database, NOTHING)) {
+      ActorRef<Notebook.Message> notebook = notebook(node);
+      for (String note : new String[] {"a", "b", "c"}) {
+        assertThat(write(node, notebook, note)).endsWith(note);
+      }
+    }
+    TestPostgres.execute(
+        login, "update event_journal set writer = 'another' where sequence_number = 2");
+
+    try (Database database = Database.open(login);
+        CarafeNode node = CarafeNode.start(settings(0), database, NOTHING)) {
+      ActorRef<Notebook.Message> notebook = notebook(node);
+      assertThatThrownBy(() -> write(node, notebook, "d")).hasMessageContaining("timed out");
+    }
+    assertThat(TestPostgres.ask(login, "select count(*) from event_journal")).isEqualTo("3");
+  }
+
+  @Test
+  void aPortTakenInTheMeantimeIsNamedAndNothingIsLeftRunning() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"));
+        Database database = Database.open(TestPostgres.freshDatabase())) {
+      assertThatThrownBy(() -> CarafeNode.start(settings(taken.getLocalPort()), database, NOTHING))
+          .isInstanceOf(StartProblem.class)
+          .hasMessageContaining("is taken by another program");
+    }
+    assertThat(Thread.getAllStackTraces().keySet())
+        .noneMatch(thread -> thread.getName().startsWith("carafe-pekko.actor.default-dispatcher"));
+  }
+
+  private static final Wiring NOTHING = (_, _, _) -> Directives.reject();
+
+  private static ActorRef<Notebook.Message> notebook(CarafeNode node) {
+    return node.system().systemActorOf(Notebook.create(), "notebook", Props.empty());
+  }
+
+  private static String write(CarafeNode node, ActorRef<Notebook.Message> notebook, String note) {
+    CompletionStage<String> answer =
+        AskPattern.ask(
+            notebook,
+            (ActorRef<String> to) -> new Notebook.Write(note, to),
+            Duration.ofSeconds(5),
+            node.system().scheduler());
+    return answer.toCompletableFuture().join();
+  }
+
+  private static Settings settings(int port) {
+    return SettingsLoader.load(
+        Optional.empty(),
+        Map.of("CARAFE_HTTP_PORT", Integer.toString(port), "CARAFE_HTTP_INTERFACE", "127.0.0.1"));
+  }
+
+  private static HttpResponse<String> get(CarafeNode node, String path) {
+    URI uri = URI.create("http://127.0.0.1:" + node.address().getPort() + path);
+    try {
+      return HTTP.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+    } catch (IOException | InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

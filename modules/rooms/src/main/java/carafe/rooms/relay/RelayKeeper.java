@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
@@ -57,9 +58,13 @@ final class RelayKeeper extends AbstractBehavior<Relays.Message> {
   }
 
   static Behavior<Relays.Message> create(RelaySettings settings, DenialBudget denials) {
-    return Behaviors.setup(
-        context ->
-            Behaviors.withTimers(timers -> new RelayKeeper(context, timers, settings, denials)));
+    // Resumed, not restarted: a failure costs one connection its relay, never all of them.
+    return Behaviors.supervise(
+            Behaviors.<Relays.Message>setup(
+                context ->
+                    Behaviors.withTimers(
+                        timers -> new RelayKeeper(context, timers, settings, denials))))
+        .onFailure(SupervisorStrategy.resume());
   }
 
   private RelayKeeper(

@@ -58,6 +58,11 @@ public final class EchoNode implements AutoCloseable {
                 .withStopMessage(new ToRoom.Stop()));
   }
 
+  /** The address of a node, to tell it from others. */
+  public static String address(ActorSystem<?> system) {
+    return Cluster.get(system).selfMember().address().toString();
+  }
+
   /** Hands over what it has and ends. */
   public void leave() {
     Cluster cluster = Cluster.get(system);

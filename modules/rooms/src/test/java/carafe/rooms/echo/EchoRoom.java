@@ -27,7 +27,7 @@ import org.apache.pekko.util.ByteString;
  * <p>Verbs: {@code all X}, {@code others X}, {@code me X} tell X to them; {@code hold X} leaves the
  * turn open until {@code release}; {@code keep X} and {@code kept} are about the connection's
  * state; {@code good} and {@code bad} about credentials; {@code kick N} closes with N; {@code
- * crash} ends the incarnation at once.
+ * where} tells the node; {@code crash} ends the incarnation at once.
  */
 public final class EchoRoom extends AbstractBehavior<RoomMessage> {
   private final EchoDiary diary;
@@ -143,6 +143,7 @@ public final class EchoRoom extends AbstractBehavior<RoomMessage> {
       case "good" -> audience.tell(frame("right"), link);
       case "bad" -> audience.deny(link, frame("denied"), frame("limited"));
       case "kick" -> audience.close(link, Integer.parseInt(rest), "out");
+      case "where" -> audience.tell(frame(EchoNode.address(getContext().getSystem())), link);
       case "quiet" -> audience.tell(frame(String.valueOf(audience.isSilent(link))), link);
       default -> throw new IllegalArgumentException(text);
     }

@@ -1,0 +1,2 @@
+/** Waking rooms that owe something though nobody comes. */
+package carafe.rooms.awake;

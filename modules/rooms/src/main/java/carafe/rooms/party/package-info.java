@@ -1,0 +1,2 @@
+/** Kinds of room, and how their clients talk. */
+package carafe.rooms.party;

@@ -75,7 +75,6 @@ final class RoomRelay extends AbstractBehavior<RelayMessage> {
   /** Number of the room's newest message. */
   private long told;
 
-  private long awaySince;
   private Duration attachRetry = Duration.ZERO;
   private Numbers silent = Numbers.none();
   private @Nullable Farewell farewell;
@@ -315,7 +314,6 @@ final class RoomRelay extends AbstractBehavior<RelayMessage> {
 
   private void goToRoom() {
     attach = outbox.extraNumber();
-    awaySince = System.nanoTime();
     attachRetry = settings.attachRetryMin();
     timers.startTimerWithFixedDelay(
         new Inner.LookAtWaiting(), shorter(settings.keptFor(), settings.roomWait()).dividedBy(10));
@@ -389,13 +387,15 @@ final class RoomRelay extends AbstractBehavior<RelayMessage> {
     goToRoom();
   }
 
-  /** While the room is away: what waits for too long is refused, who waits for too long leaves. */
+  /**
+   * While the room is away: what waits for too long is refused, and whoever waits for too long to
+   * be welcomed leaves. Who was in the room stays: it comes back, and they would only come again.
+   */
   private void lookAtWaiting() {
     refuseOld();
     long now = System.nanoTime();
     List<Peer> given =
-        peers.forgetIf(
-            peer -> Math.min(now - peer.since, now - awaySince) >= settings.roomWait().toNanos());
+        peers.forgetIf(peer -> !peer.welcomed && now - peer.since >= settings.roomWait().toNanos());
     for (Peer peer : given) {
       peer.connection.send(trouble(Trouble.UNAVAILABLE));
       peer.connection.close(AWAY, "the room cannot be reached, try again");

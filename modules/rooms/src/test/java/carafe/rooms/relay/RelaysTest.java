@@ -225,6 +225,32 @@ class RelaysTest {
   }
 
   @Test
+  void whoWasInTheRoomStaysHoweverLongItIsAway() {
+    Relays impatient =
+        Relays.start(
+            node.system,
+            "impatient-with-newcomers",
+            settings(Duration.ofMillis(200), Duration.ofMillis(400), SOON),
+            new DenialBudget(DENIALS));
+    TestConnection anna = enter(impatient, new TestConnection("anna"));
+    assertThat(anna.next()).isEqualTo("welcome");
+    anna.say(Say.once("me here"));
+    assertThat(anna.next()).as("the welcome is dealt with").isEqualTo("here");
+    diary.open = false;
+    anna.say(Say.again("answer", "crash"));
+    diary.until("heard crash");
+    TestConnection ben = enter(impatient, new TestConnection("ben"));
+
+    assertThat(ben.next()).isEqualTo("UNAVAILABLE");
+    assertThat(ben.closeCode()).isEqualTo(1013);
+    assertThat(anna.next()).as("for the message").isEqualTo("UNAVAILABLE");
+    diary.open = true;
+    assertThat(anna.next()).isEqualTo("welcome back");
+    anna.say(Say.once("me still here"));
+    assertThat(anna.next()).isEqualTo("still here");
+  }
+
+  @Test
   void aConnectionCannotPileUpMoreThanItsShareOfMessages() {
     TestConnection anna = welcomed("anna");
     for (int i = 1; i <= 5; i++) {

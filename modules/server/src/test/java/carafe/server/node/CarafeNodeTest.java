@@ -28,7 +28,6 @@ import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Props;
 import org.apache.pekko.actor.typed.javadsl.AskPattern;
-import org.apache.pekko.http.javadsl.server.Directives;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,20 +36,17 @@ class CarafeNodeTest {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   @Test
-  void isReadyWhenItHasStartedAndServesWhatItIsWiredWith() throws Exception {
+  void isReadyWhenItHasStartedAndServesRooms() throws Exception {
     try (Database database = Database.open(TestPostgres.freshDatabase());
-        CarafeNode node =
-            CarafeNode.start(
-                settings(0),
-                database,
-                (_, _, _) -> Directives.path("wine", () -> Directives.complete("red")))) {
+        CarafeNode node = start(settings(0), database)) {
       HttpResponse<String> ready = get(node, "/ready");
       assertThat(ready.statusCode()).isEqualTo(200);
       assertThat(ready.body()).isEqualTo("{\"ready\":true}");
       assertThat(ready.headers().firstValue("cache-control")).contains("no-store");
       assertThat(ready.headers().firstValue("server")).isEmpty();
       assertThat(get(node, "/alive").body()).isEqualTo("{\"alive\":true}");
-      assertThat(get(node, "/wine").body()).isEqualTo("red");
+      assertThat(get(node, "/parties/host/FALCON-1").body())
+          .isEqualTo("{\"type\":\"sessions:list\",\"sessions\":[]}");
       assertThat(get(node, "/beer").statusCode()).isEqualTo(404);
     }
   }
@@ -61,7 +57,7 @@ class CarafeNodeTest {
         EmbeddedPostgres.start(
             folder, new Settings.EmbeddedPostgres(TestPostgres.cache(), 0, Duration.ofMinutes(1)));
     try (Database database = Database.open(postgres.login());
-        CarafeNode node = CarafeNode.start(settings(0), database, NOTHING)) {
+        CarafeNode node = start(settings(0), database)) {
       postgres.close();
 
       HttpResponse<String> ready = get(node, "/ready");
@@ -79,7 +75,7 @@ class CarafeNodeTest {
   void isNotReadyWhileItStops() throws Exception {
     CompletableFuture<HttpResponse<String>> refusal = new CompletableFuture<>();
     try (Database database = Database.open(TestPostgres.freshDatabase())) {
-      CarafeNode node = CarafeNode.start(settings(0), database, NOTHING);
+      CarafeNode node = start(settings(0), database);
       // The port is closed in the phase after this one.
       CoordinatedShutdown.get(node.system())
           .addTask(
@@ -107,13 +103,13 @@ class CarafeNodeTest {
     DatabaseLogin login = TestPostgres.freshDatabase();
 
     try (Database database = Database.open(login);
-        CarafeNode node = CarafeNode.start(settings(0), database, NOTHING)) {
+        CarafeNode node = start(settings(0), database)) {
       ActorRef<Notebook.Message> notebook = notebook(node);
       assertThat(write(node, notebook, "dry")).isEqualTo("dry");
       assertThat(write(node, notebook, "fruity")).isEqualTo("dry, fruity");
     }
     try (Database database = Database.open(login);
-        CarafeNode node = CarafeNode.start(settings(0), database, NOTHING)) {
+        CarafeNode node = start(settings(0), database)) {
       assertThat(write(node, notebook(node), "long")).isEqualTo("dry, fruity, long");
     }
     assertThat(TestPostgres.ask(login, "select count(*) from event_journal")).isEqualTo("3");
@@ -123,7 +119,7 @@ class CarafeNodeTest {
   void aJournalWithTwoWritersIsNotMendedInSilence() throws Exception {
     DatabaseLogin login = TestPostgres.freshDatabase();
     try (Database database = Database.open(login);
-        CarafeNode node = CarafeNode.start(settings(0), database, NOTHING)) {
+        CarafeNode node = start(settings(0), database)) {
       ActorRef<Notebook.Message> notebook = notebook(node);
       for (String note : new String[] {"a", "b", "c"}) {
         assertThat(write(node, notebook, note)).endsWith(note);
@@ -133,7 +129,7 @@ class CarafeNodeTest {
         login, "update event_journal set writer = 'another' where sequence_number = 2");
 
     try (Database database = Database.open(login);
-        CarafeNode node = CarafeNode.start(settings(0), database, NOTHING)) {
+        CarafeNode node = start(settings(0), database)) {
       ActorRef<Notebook.Message> notebook = notebook(node);
       assertThatThrownBy(() -> write(node, notebook, "d")).hasMessageContaining("timed out");
     }
@@ -144,7 +140,7 @@ class CarafeNodeTest {
   void aPortTakenInTheMeantimeIsNamedAndNothingIsLeftRunning() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"));
         Database database = Database.open(TestPostgres.freshDatabase())) {
-      assertThatThrownBy(() -> CarafeNode.start(settings(taken.getLocalPort()), database, NOTHING))
+      assertThatThrownBy(() -> start(settings(taken.getLocalPort()), database))
           .isInstanceOf(StartProblem.class)
           .hasMessageContaining("is taken by another program");
     }
@@ -152,7 +148,9 @@ class CarafeNodeTest {
         .noneMatch(thread -> thread.getName().startsWith("carafe-pekko.actor.default-dispatcher"));
   }
 
-  private static final Wiring NOTHING = (_, _, _) -> Directives.reject();
+  private static CarafeNode start(Settings settings, Database database) {
+    return CarafeNode.start(settings, RoomsSettings.of(settings.config()), database);
+  }
 
   private static ActorRef<Notebook.Message> notebook(CarafeNode node) {
     return node.system().systemActorOf(Notebook.create(), "notebook", Props.empty());

@@ -17,6 +17,7 @@ import carafe.rooms.message.RoomMessage;
 import carafe.rooms.message.ToRoom;
 import carafe.rooms.party.ClientLanguage;
 import carafe.rooms.party.RoomType;
+import carafe.rooms.party.RoomTypes;
 import carafe.rooms.testing.Diary;
 import carafe.rooms.testing.EchoType;
 import carafe.rooms.transport.streams.StreamsTransport;
@@ -125,7 +126,7 @@ class FrontDoorTest {
         new FrontDoor(
             system,
             httpSettings,
-            List.of(echo),
+            RoomTypes.of(echo),
             connections,
             new StreamsTransport(),
             request ->

@@ -2,6 +2,7 @@ package carafe.server.program;
 
 import carafe.server.database.Database;
 import carafe.server.node.CarafeNode;
+import carafe.server.node.FileDescriptors;
 import carafe.server.node.HttpPort;
 import carafe.server.node.RoomsSettings;
 import carafe.server.postgres.EmbeddedPostgres;
@@ -61,7 +62,7 @@ public final class Program {
   }
 
   private CarafeNode start() {
-    RoomsSettings rooms = RoomsSettings.of(settings.config());
+    RoomsSettings rooms = RoomsSettings.of(FileDescriptors.bounded(settings.config()));
     HttpPort.check(settings.http());
     DatabaseLogin login =
         settings.database().own().orElseGet(() -> parts.add(embeddedPostgres()).login());

@@ -62,10 +62,14 @@ public sealed interface Command {
   }
 
   /**
-   * Frees a seat that its owner does not need (it came back to an older one) while waiting. After
-   * that every seat plays, and this changes nothing.
+   * Frees a seat that its owner does not need while waiting. After that every seat plays, and this
+   * changes nothing.
+   *
+   * @param keeps the older seat that the owner came back to, if any: it inherits the newest rejoin
+   *     token, which is the one that the owner's client has kept
    */
-  record GiveUpSeat(ParticipantId participant, Instant at) implements Command {}
+  record GiveUpSeat(ParticipantId participant, Optional<ParticipantId> keeps, Instant at)
+      implements Command {}
 
   /** Shuffles all options and opens the first question. */
   record Start(Seed seed, Instant at) implements Command {}

@@ -20,7 +20,6 @@ import carafe.rules.session.Command.Start;
 import carafe.rules.session.Command.SubmitAnswer;
 import carafe.rules.session.Command.TimeUp;
 import carafe.rules.session.Command.UpdateSession;
-import java.util.List;
 
 /** In the lobby: seats are taken, the plan may change, the host may start. */
 final class DecideWaiting {
@@ -32,9 +31,7 @@ final class DecideWaiting {
       case UpdateSession c when c.plan().equals(s.tasting().plan()) -> nothing();
       case UpdateSession c -> accept(new Event.SessionUpdated(c.plan(), c.at()));
       case Join c -> Joining.take(s, c);
-      case GiveUpSeat c when s.seats().has(c.participant()) ->
-          accept(new Event.SeatsGivenUp(List.of(c.participant()), c.at()));
-      case GiveUpSeat _ -> nothing();
+      case GiveUpSeat c -> Joining.giveUp(s.seats(), c);
       case Start _ when s.seats().isEmpty() -> refuse(Refusal.NO_PARTICIPANTS);
       case Start c -> start(s, c);
       case End c -> accept(new Event.SessionEnded(EndCause.HOST, c.at()));

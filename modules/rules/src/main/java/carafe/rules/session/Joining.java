@@ -28,15 +28,19 @@ final class Joining {
     return again(seats, c).orElseGet(() -> refuse(refusal));
   }
 
-  /** What a connection that has a seat hears: the first answer to its join may have been lost. */
+  /**
+   * What a connection that has a seat hears: the first answer to its join may have been lost. A
+   * token that opens a seat already, be it another one by now, needs nothing more.
+   */
   private static Optional<Decision> again(Seats seats, Command.Join c) {
     return seats
-        .byConnection(c.connection())
-        .map(
-            seat ->
-                seat.tokens().contains(c.token())
-                    ? nothing()
-                    : accept(renewed(seat.participant(), c)));
+        .byToken(c.token())
+        .map(_ -> nothing())
+        .or(
+            () ->
+                seats
+                    .byConnection(c.connection())
+                    .map(seat -> accept(renewed(seat.participant(), c))));
   }
 
   private static Decision takeOver(Seats seats, Command.Join c) {
@@ -48,6 +52,23 @@ final class Joining {
                     new Event.SeatsGivenUp(List.of(participant), c.at()),
                     joined(seats.without(participant), c)))
         .orElseGet(() -> refuse(Refusal.SESSION_FULL));
+  }
+
+  /** While waiting: the seat is free; the token that opened it opens the older one from now on. */
+  static Decision giveUp(Seats seats, Command.GiveUpSeat c) {
+    return seats
+        .of(c.participant())
+        .map(seat -> givenUp(seats.without(seat.participant()), seat, c))
+        .orElseGet(Decision::nothing);
+  }
+
+  private static Decision givenUp(Seats others, Seat seat, Command.GiveUpSeat c) {
+    var givenUp = new Event.SeatsGivenUp(List.of(seat.participant()), c.at());
+    return c.keeps()
+        .filter(others::has)
+        .map(kept -> new Event.Renewed(kept, seat.tokens().getLast(), c.at()))
+        .map(renewed -> accept(givenUp, new Event.TokensRenewed(List.of(renewed))))
+        .orElseGet(() -> accept(givenUp));
   }
 
   private static Event.ParticipantsJoined joined(Seats seats, Command.Join c) {

@@ -8,6 +8,7 @@ import carafe.rules.plan.Plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -57,7 +58,7 @@ class EveryPairTest {
               Sample.creating(Sample.OTHER_HOST, Sample.hash("elsewhere"), Sample.at(20)),
               new Command.UpdateSession(withTitle("Saturday"), Sample.at(20)),
               Sample.join(Sample.CLEO, Sample.at(20)),
-              new Command.GiveUpSeat(Sample.ANNA, Sample.at(20)),
+              new Command.GiveUpSeat(Sample.ANNA, Optional.empty(), Sample.at(20)),
               new Command.Start(Sample.seed("start"), Sample.at(20)),
               new Command.Pause(Sample.at(20)),
               new Command.Resume(Sample.at(20)),

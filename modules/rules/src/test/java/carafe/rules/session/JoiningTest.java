@@ -21,6 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import carafe.rules.identity.ParticipantId;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -182,10 +183,31 @@ class JoiningTest {
   @Test
   void aSeatCanBeGivenUpWhileWaiting() {
     var outcome =
-        given(waiting()).when(new Command.GiveUpSeat(ANNA, at(2))).then(gaveUp(ANNA, at(2)));
+        given(waiting())
+            .when(new Command.GiveUpSeat(ANNA, Optional.empty(), at(2)))
+            .then(gaveUp(ANNA, at(2)));
 
     assertThat(outcome.session().seated().of(ANNA)).isEmpty();
-    outcome.when(new Command.GiveUpSeat(ANNA, at(3))).thenNothing();
+    outcome.when(new Command.GiveUpSeat(ANNA, Optional.empty(), at(3))).thenNothing();
+  }
+
+  @Test
+  void whatOpenedTheSeatGivenUpOpensTheOneThatIsKept() {
+    var token = seatOf(waiting(), BEN).tokens().getLast();
+    var outcome =
+        given(waiting())
+            .when(new Command.GiveUpSeat(BEN, Optional.of(ANNA), at(2)))
+            .then(gaveUp(BEN, at(2)), renewed(ANNA, token, at(2)));
+
+    assertThat(outcome.session().seated().byToken(token)).contains(seatOf(outcome.session(), ANNA));
+    outcome.when(joinAgain(BEN, token, at(3))).thenNothing();
+  }
+
+  @Test
+  void nobodyInheritsTheTokenWhenTheKeptSeatIsNoSeat() {
+    given(waiting())
+        .when(new Command.GiveUpSeat(BEN, Optional.of(BEN), at(2)))
+        .then(gaveUp(BEN, at(2)));
   }
 
   @Test

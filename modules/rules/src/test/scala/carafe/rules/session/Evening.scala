@@ -162,7 +162,7 @@ object Evening {
         absent.map(participant).asJava,
         now
       )
-    case GivesUp(guest) => new Command.GiveUpSeat(participant(guest), now)
+    case GivesUp(guest) => new Command.GiveUpSeat(participant(guest), Optional.of(participant(0)), now)
     case Answers(guest, option, secondsAgo) =>
       val asked = askedIn(session)
       val options = asked.map(_.options.asScala.map(_.id).toList).getOrElse(Nil) :+ "unknown"

@@ -1,29 +1,19 @@
 package carafe.tasting.host;
 
-import carafe.rooms.message.Request;
-import carafe.rooms.message.Response;
 import carafe.rooms.message.RoomMessage;
 import carafe.rooms.message.ToRoom;
-import carafe.rooms.message.Visitor;
 import carafe.rooms.room.Audience;
 import carafe.rooms.room.Link;
 import carafe.rooms.room.Turn;
 import carafe.rules.host.HostIndex;
 import carafe.rules.host.SessionEntry;
+import carafe.rules.identity.Hash;
 import carafe.rules.identity.HostId;
 import carafe.tasting.journal.HostJournal;
 import carafe.tasting.journal.JournalEntry;
-import carafe.tasting.view.ListViews;
-import carafe.tasting.wire.ErrorCode;
-import carafe.tasting.wire.GameFrames;
-import carafe.tasting.wire.HttpAnswers;
-import carafe.tasting.wire.Refusals;
-import carafe.tasting.wire.ToClient.ErrorMessage;
 import java.time.Clock;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -48,7 +38,6 @@ import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
 public final class HostIndexActor
     extends EventSourcedBehavior<RoomMessage, HostIndex.Event, HostIndex> {
   private static final String ALONE = "alone";
-  private static final String LIST = "list";
 
   /** What the actor tells itself; never from outside. */
   private sealed interface Note extends RoomMessage {}
@@ -66,7 +55,7 @@ public final class HostIndexActor
   private final HostSettings settings;
   private final Clock clock;
   private final Audience audience;
-  private final Set<Link> listeners = new LinkedHashSet<>();
+  private final Listeners listeners;
 
   /** A host index's actor, for the sharding entity of the host id. */
   public static Behavior<RoomMessage> create(
@@ -91,6 +80,7 @@ public final class HostIndexActor
     this.settings = settings;
     this.clock = clock;
     this.audience = new Audience(context);
+    this.listeners = new Listeners(host, audience, timers, settings.listInterval());
   }
 
   // --- the journal ---
@@ -139,7 +129,7 @@ public final class HostIndexActor
           case HostMessage.Claim m -> claim(index, m);
           case HostMessage.Report m -> report(index, m);
           case HostMessage.ListSessions m ->
-              quietly(() -> m.replyTo().tell(new HostMessage.Listed(sessions(index))));
+              quietly(() -> m.replyTo().tell(new HostMessage.Listed(HostRequests.sessions(index))));
           case ToRoom m -> onToRoom(index, m);
           case Note m -> onNote(index, m);
           default -> Effect().unhandled();
@@ -155,8 +145,8 @@ public final class HostIndexActor
           store(
               events,
               after -> {
-                dropStrangers(after);
-                claim.replyTo().tell(new HostMessage.Claimed());
+                listeners.claimed(after);
+                claim.replyTo().tell(new HostMessage.Claimed(key(after)));
               });
     };
   }
@@ -173,7 +163,7 @@ public final class HostIndexActor
               events,
               _ -> {
                 reply.run();
-                listSoon();
+                listeners.changed(new ListDue());
               });
     };
   }
@@ -190,17 +180,15 @@ public final class HostIndexActor
           quietly(
               () -> {
                 Turn turn = audience.turn(m);
-                List<Link> links = audience.returned(m);
+                audience.returned(m).forEach(link -> listeners.welcome(index, link));
                 turn.done();
-                links.forEach(link -> welcome(index, link));
               });
       case ToRoom.Opened m ->
           quietly(
               () -> {
                 Turn turn = audience.turn(m);
-                Link link = audience.opened(m);
+                listeners.welcome(index, audience.opened(m));
                 turn.done();
-                welcome(index, link);
               });
       case ToRoom.Heard m -> quietly(() -> audience.turn(m).done());
       case ToRoom.Closed m ->
@@ -211,7 +199,8 @@ public final class HostIndexActor
               });
       case ToRoom.Silent m -> quietly(() -> audience.turn(m).done());
       case ToRoom.Detach m -> quietly(() -> leave(audience.gone(m.relay())));
-      case ToRoom.Requested m -> quietly(() -> m.replyTo().tell(answer(index, m.request())));
+      case ToRoom.Requested m ->
+          quietly(() -> m.replyTo().tell(HostRequests.answer(index, host, m.request())));
       case ToRoom.Wake _ -> Effect().none();
       case ToRoom.Stop _ -> Effect().stop();
     };
@@ -220,7 +209,7 @@ public final class HostIndexActor
   private Effect<HostIndex.Event, HostIndex> onNote(HostIndex index, Note note) {
     return switch (note) {
       case RelayGone m -> quietly(() -> leave(audience.gone(m.relay().unsafeUpcast())));
-      case ListDue _ -> quietly(() -> list(index));
+      case ListDue _ -> quietly(() -> listeners.due(index));
       case AloneFor _ ->
           quietly(
               () -> {
@@ -251,86 +240,23 @@ public final class HostIndexActor
             });
   }
 
-  // --- listeners ---
-
-  private void welcome(HostIndex index, Link link) {
-    Optional<HostIndex.Refusal> refusal = refusal(index, link);
-    if (refusal.isPresent()) {
-      audience.deny(
-          link,
-          GameFrames.frame(error(refusal.get())),
-          GameFrames.frame(Refusals.tooManyWrongHosts()));
-      return;
-    }
-    listeners.add(link);
-    audience.tell(GameFrames.frame(ListViews.list(sessions(index))), link);
+  private static Optional<Hash> key(HostIndex index) {
+    return switch (index) {
+      case HostIndex.Unused _ -> Optional.empty();
+      case HostIndex.Used used -> used.key();
+    };
   }
 
-  private Optional<HostIndex.Refusal> refusal(HostIndex index, Link link) {
-    return audience
-        .member(link)
-        .flatMap(
-            member -> {
-              Visitor visitor = member.visitor();
-              return HostIndex.admit(
-                  index, HostKeys.shown(host, visitor.query(), visitor.headers()));
-            });
-  }
-
-  /** Who listened while nobody owned the id may not go on once somebody with a key does. */
-  private void dropStrangers(HostIndex index) {
-    listeners.removeIf(link -> refusal(index, link).isPresent());
-  }
+  // --- resting ---
 
   private void leave(List<Link> links) {
-    links.forEach(listeners::remove);
+    listeners.leave(links);
     if (audience.isAlone()) {
       rest();
     }
   }
 
-  private void listSoon() {
-    if (!listeners.isEmpty() && !timers.isTimerActive(LIST)) {
-      timers.startSingleTimer(LIST, new ListDue(), settings.listInterval());
-    }
-  }
-
-  private void list(HostIndex index) {
-    if (!listeners.isEmpty()) {
-      audience.tell(GameFrames.frame(ListViews.list(sessions(index))), listeners);
-    }
-  }
-
   private void rest() {
     timers.startSingleTimer(ALONE, new AloneFor(), settings.passivateAfter());
-  }
-
-  // --- over HTTP ---
-
-  private Response answer(HostIndex index, Request request) {
-    if (!request.path().isEmpty()) {
-      return HttpAnswers.error(
-          404, ErrorCode.BAD_MESSAGE, "A host's list has nothing below its host id.");
-    }
-    if (!request.method().equals("GET") && !request.method().equals("HEAD")) {
-      return HttpAnswers.methodNotAllowed("GET, HEAD");
-    }
-    return HostIndex.admit(index, HostKeys.shown(host, request.query(), request.headers()))
-        .map(refusal -> HttpAnswers.error(401, error(refusal)))
-        .orElseGet(() -> HttpAnswers.ok(ListViews.list(sessions(index))));
-  }
-
-  private static List<SessionEntry> sessions(HostIndex index) {
-    return switch (index) {
-      case HostIndex.Unused _ -> List.of();
-      case HostIndex.Used used -> used.sessions();
-    };
-  }
-
-  private static ErrorMessage error(HostIndex.Refusal refusal) {
-    return switch (refusal) {
-      case HOST_KEY_REQUIRED -> Refusals.hostKeyRequired();
-      case INVALID_HOST_ID -> Refusals.invalidHostId();
-    };
   }
 }

@@ -1,5 +1,7 @@
 package carafe.tasting.host;
 
+import carafe.rooms.message.Request;
+import carafe.rooms.message.Visitor;
 import carafe.rules.identity.Hash;
 import carafe.rules.identity.HostId;
 import carafe.tasting.secret.Secrets;
@@ -14,7 +16,15 @@ final class HostKeys {
   private HostKeys() {}
 
   /** The hash of the key in {@code Authorization: Bearer}, or else in the query. */
-  static Optional<Hash> shown(
+  static Optional<Hash> shown(HostId host, Visitor visitor) {
+    return shown(host, visitor.query(), visitor.headers());
+  }
+
+  static Optional<Hash> shown(HostId host, Request request) {
+    return shown(host, request.query(), request.headers());
+  }
+
+  private static Optional<Hash> shown(
       HostId host, Map<String, String> query, Map<String, List<String>> headers) {
     return headers.getOrDefault("authorization", List.of()).stream()
         .filter(value -> value.regionMatches(true, 0, BEARER, 0, BEARER.length()))

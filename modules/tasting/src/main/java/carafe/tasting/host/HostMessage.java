@@ -22,7 +22,10 @@ public sealed interface HostMessage extends RoomMessage {
   /** Answers {@link Claim} once it is stored. */
   sealed interface ClaimReply extends RoomMessage {}
 
-  record Claimed() implements ClaimReply {}
+  /**
+   * @param key the key that the host id is bound to, if it is
+   */
+  record Claimed(Optional<Hash> key) implements ClaimReply {}
 
   record ClaimRefused(HostIndex.Refusal refusal) implements ClaimReply {}
 

@@ -12,17 +12,19 @@ final class Coalesced {
   private boolean due;
 
   /** What to do about a change. */
-  sealed interface Turn {}
+  sealed interface Advice {}
 
-  record SendNow() implements Turn {}
+  /** The caller sends it. */
+  record SendNow() implements Advice {}
 
-  record SendLater(Duration in) implements Turn {}
+  /** The caller sets a timer, sends when it fires, and says so by {@link #sent}. */
+  record SendLater(Duration in) implements Advice {}
 
   /** It goes with the one that is due already. */
-  record Waits() implements Turn {}
+  record Waits() implements Advice {}
 
   /** Something changed. */
-  Turn changed(Instant now, Duration interval) {
+  Advice changed(Instant now, Duration interval) {
     if (due) {
       return new Waits();
     }
@@ -39,7 +41,7 @@ final class Coalesced {
     return due;
   }
 
-  /** It is being sent now, whatever made it so. */
+  /** It is being sent now, whatever made it so; or nobody needs it any more. */
   void sent(Instant now) {
     sent = now;
     due = false;

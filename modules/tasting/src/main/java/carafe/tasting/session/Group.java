@@ -1,14 +1,23 @@
 package carafe.tasting.session;
 
 import carafe.rooms.room.Link;
-import carafe.rooms.room.Turn;
+import carafe.rules.identity.Hash;
+import carafe.rules.identity.ParticipantId;
 import carafe.rules.session.Batch;
 import carafe.rules.session.Command;
 import carafe.rules.session.Decision;
 import carafe.rules.session.Event;
+import carafe.rules.session.Seat;
+import carafe.rules.session.Seats;
 import carafe.rules.session.Session;
+import carafe.tasting.secret.Secrets;
+import carafe.tasting.wire.FromClient;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Joins and answers that wait to be decided and journaled together (STACK.md, Journal). Nothing is
@@ -17,19 +26,27 @@ import java.util.List;
 final class Group {
   /** One of those that wait. */
   sealed interface Entry {
-    Command command();
-
-    Link link();
-
-    Turn turn();
+    Speaker by();
   }
 
-  /**
-   * @param token what the participant is told once the seat is stored; a secret
-   */
-  record Joining(Command.Join command, Link link, Turn turn, String token) implements Entry {}
+  record Join(FromClient.JoinSession message, Speaker by) implements Entry {
+    private Hash token() {
+      return Secrets.token(message.token());
+    }
 
-  record Answering(Command.SubmitAnswer command, Link link, Turn turn) implements Entry {}
+    /** The seat that it led to. */
+    Optional<Seat> seat(Session session) {
+      Seats seats = session.seated();
+      return seats.byToken(token()).or(() -> seats.byConnection(by.connection()));
+    }
+  }
+
+  record Answer(ParticipantId participant, FromClient.SubmitAnswer message, Speaker by)
+      implements Entry {
+    Command.SubmitAnswer command() {
+      return new Command.SubmitAnswer(participant, message.question(), message.option(), by.at());
+    }
+  }
 
   /** An entry and what came of it. */
   record Decided(Entry entry, Decision decision) {}
@@ -39,15 +56,30 @@ final class Group {
    *
    * @param session the session with all its events
    */
-  record Flushed(List<Decided> decided, List<Event> events, Session session) {}
+  record Flushed(List<Decided> decided, List<Event> events, Session session) {
+    /** The seat that a join of this connection, if one was in the group, has led to. */
+    Optional<Seat> joined(Link link) {
+      return decided.stream()
+          .filter(one -> one.decision() instanceof Decision.Accepted)
+          .flatMap(one -> one.entry() instanceof Join join ? Stream.of(join) : Stream.empty())
+          .filter(join -> join.by().link().equals(link))
+          .reduce((_, last) -> last)
+          .flatMap(join -> join.seat(session));
+    }
+  }
 
+  private final Shared shared;
   private List<Entry> entries = new ArrayList<>();
-  private int joining;
+  private final Set<Link> joining = new HashSet<>();
+
+  Group(Shared shared) {
+    this.shared = shared;
+  }
 
   void add(Entry entry) {
     entries.add(entry);
-    if (entry instanceof Joining) {
-      joining++;
+    if (entry instanceof Join) {
+      joining.add(entry.by().link());
     }
   }
 
@@ -55,14 +87,8 @@ final class Group {
     return entries.size();
   }
 
-  /** How many of them want a seat. */
-  int joining() {
-    return joining;
-  }
-
   boolean hasJoinFrom(Link link) {
-    return joining > 0
-        && entries.stream().anyMatch(e -> e instanceof Joining && e.link().equals(link));
+    return joining.contains(link);
   }
 
   /** Decides all in the order they came, and is empty again. */
@@ -70,14 +96,40 @@ final class Group {
     if (entries.isEmpty()) {
       return new Flushed(List.of(), List.of(), session);
     }
+    List<ParticipantId> absent = dispensable(session);
     List<Entry> all = entries;
     entries = new ArrayList<>();
-    joining = 0;
-    Batch batch = Batch.decide(session, all.stream().map(Entry::command).toList());
+    joining.clear();
+    Batch batch = Batch.decide(session, all.stream().map(entry -> command(entry, absent)).toList());
     List<Decided> decided = new ArrayList<>(all.size());
     for (int i = 0; i < all.size(); i++) {
       decided.add(new Decided(all.get(i), batch.decisions().get(i)));
     }
     return new Flushed(decided, batch.events(), batch.session());
+  }
+
+  private Command command(Entry entry, List<ParticipantId> absent) {
+    return switch (entry) {
+      case Answer answer -> answer.command();
+      case Join join ->
+          new Command.Join(
+              shared.chance().participant(),
+              join.token(),
+              join.by().connection(),
+              shared.chance().seed(),
+              absent,
+              join.by().at());
+    };
+  }
+
+  /** Seats of absent people that may be given to newcomers: none while there are free ones. */
+  private List<ParticipantId> dispensable(Session session) {
+    int wanted = joining.size();
+    boolean full =
+        session
+            .created()
+            .filter(tasting -> session.seated().size() + wanted > tasting.capacity())
+            .isPresent();
+    return full ? shared.presence().longestAbsent(wanted) : List.of();
   }
 }

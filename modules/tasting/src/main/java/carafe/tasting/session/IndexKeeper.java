@@ -5,120 +5,129 @@ import carafe.rooms.room.Link;
 import carafe.rules.identity.HostId;
 import carafe.rules.session.Session;
 import carafe.tasting.host.HostMessage.Listed;
-import java.time.Clock;
+import carafe.tasting.host.HostMessage.Reported;
+import carafe.tasting.view.ListViews;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.LongSupplier;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 
 /** Sends {@link IndexReports} until the index has acknowledged them, and fetches lists from it. */
 final class IndexKeeper {
-  private static final String REPORT = "report";
+  private static final String TIMER = "report";
 
+  private final Shared shared;
   private final ActorContext<RoomMessage> context;
   private final TimerScheduler<RoomMessage> timers;
-  private final SessionSettings settings;
-  private final Clock clock;
   private final HostIndexes indexes;
-  private final Telling telling;
+  private final Ranking ranking;
+  private final LongSupplier sequenceNumber;
   private final IndexReports reports;
   private final Coalesced rhythm = new Coalesced();
-  private Optional<HostId> host = Optional.empty();
-  private boolean underWay;
 
+  /**
+   * @param sequenceNumber of the session's newest event
+   */
   IndexKeeper(
+      Shared shared,
       ActorContext<RoomMessage> context,
       TimerScheduler<RoomMessage> timers,
-      String code,
-      SessionSettings settings,
-      Clock clock,
       HostIndexes indexes,
-      Telling telling) {
+      Ranking ranking,
+      LongSupplier sequenceNumber) {
+    this.shared = shared;
     this.context = context;
     this.timers = timers;
-    this.settings = settings;
-    this.clock = clock;
     this.indexes = indexes;
-    this.telling = telling;
-    this.reports = new IndexReports(code);
+    this.ranking = ranking;
+    this.sequenceNumber = sequenceNumber;
+    this.reports = new IndexReports(shared.code());
   }
 
+  /** Whether the index has acknowledged everything it was to be told since the actor started. */
   boolean isSettled() {
     return reports.isSettled();
   }
 
   /** The session stands like this now. */
-  void follow(Session session, long sequenceNumber) {
-    host = session.created().map(tasting -> tasting.host());
-    switch (reports.changed(session, sequenceNumber)) {
+  void follow(Session session) {
+    switch (reports.changed(session, sequenceNumber.getAsLong())) {
       case NONE -> {}
       case AT_ONCE -> report(session);
       case COALESCED -> {
-        switch (rhythm.changed(clock.instant(), settings.reportInterval())) {
+        switch (rhythm.changed(shared.now(), shared.settings().reportInterval())) {
           case Coalesced.SendNow _ -> report(session);
           case Coalesced.SendLater(var in) ->
-              timers.startSingleTimer(REPORT, new Note.ReportDue(), in);
+              timers.startSingleTimer(TIMER, new Note.ReportDue(), in);
           case Coalesced.Waits _ -> {}
         }
       }
     }
   }
 
-  /** The index may not have heard of this session, whatever was thought before. */
-  void owe(Session session, long sequenceNumber) {
-    reports.forget();
-    follow(session, sequenceNumber);
+  /** Done once the index has acknowledged how the session stands; fails when it does not answer. */
+  CompletionStage<?> settle(Session session) {
+    reports.changed(session, sequenceNumber.getAsLong());
+    return report(session);
   }
 
-  /** What the index of the session has not acknowledged. */
-  Optional<IndexReports.Due> owed(Session session, long sequenceNumber) {
-    reports.changed(session, sequenceNumber);
-    return reports.due(session, () -> telling.standings(session));
-  }
-
-  void reportDue(Session session) {
-    rhythm.sent(clock.instant());
+  /** The time for a report that was put off, or for one that was not answered. */
+  void due(Session session) {
     report(session);
   }
 
-  private void report(Session session) {
-    if (underWay) {
-      return; // the answer to it sends the next
-    }
-    reports
-        .due(session, () -> telling.standings(session))
-        .ifPresent(
-            due -> {
-              underWay = true;
-              timers.cancel(REPORT);
-              rhythm.sent(clock.instant());
-              context.pipeToSelf(
-                  indexes.report(due.host(), due.entry()),
-                  (reported, failure) ->
-                      new Note.ReportAnswered(
-                          due.entry().number(),
-                          failure == null ? Optional.of(reported.revision()) : Optional.empty()));
-            });
+  private CompletionStage<?> report(Session session) {
+    timers.cancel(TIMER);
+    rhythm.sent(shared.now());
+    return reports
+        .due(session, () -> ranking.of(session))
+        .<CompletionStage<?>>map(this::send)
+        .orElseGet(() -> CompletableFuture.completedStage(session));
+  }
+
+  private CompletionStage<Reported> send(IndexReports.Due due) {
+    CompletionStage<Reported> reported = indexes.report(due.host(), due.entry());
+    context.pipeToSelf(
+        reported,
+        (reply, _) ->
+            new Note.ReportAnswered(
+                due.entry().number(), Optional.ofNullable(reply).map(Reported::revision)));
+    return reported;
   }
 
   /** The index has acknowledged a report, or did not answer. */
-  void answered(Session session, Note.ReportAnswered answer) {
-    underWay = false;
+  void answered(Note.ReportAnswered answer) {
     answer.revision().ifPresent(revision -> reports.acknowledged(answer.number(), revision));
-    if (!reports.isSettled()) {
-      timers.startSingleTimer(
-          REPORT,
-          new Note.ReportDue(),
-          answer.revision().isPresent() ? settings.reportInterval() : settings.reportRetry());
+    if (answer.revision().isEmpty() && !reports.isSettled() && !timers.isTimerActive(TIMER)) {
+      timers.startSingleTimer(TIMER, new Note.ReportDue(), shared.settings().reportRetry());
     }
   }
 
   /** Sends the connection the host's list, once the index has answered. */
-  void sendList(Link link) {
-    host.ifPresent(
-        id ->
-            context.pipeToSelf(
-                indexes.list(id),
-                (listed, failure) ->
-                    new Note.ListArrived(link, Optional.ofNullable(listed).map(Listed::sessions))));
+  void sendList(Link link, HostId host) {
+    context.pipeToSelf(
+        indexes.list(host),
+        (listed, _) ->
+            new Note.ListArrived(link, host, Optional.ofNullable(listed).map(Listed::sessions)));
+  }
+
+  /** The index has answered, or did not: then it is asked again, as long as it is for the host. */
+  void listArrived(Session session, Note.ListArrived note) {
+    boolean leads =
+        shared.presence().role(note.link()) instanceof Role.Host
+            && session.created().filter(t -> t.host().equals(note.host())).isPresent();
+    if (!leads) {
+      return;
+    }
+    note.sessions()
+        .ifPresentOrElse(
+            all -> shared.telling().tell(note.link(), ListViews.list(all)),
+            () ->
+                context.scheduleOnce(
+                    shared.settings().reportRetry(),
+                    context.getSelf(),
+                    new Note.ListDue(note.link(), note.host())));
   }
 }

@@ -73,13 +73,6 @@ final class IndexReports {
     }
   }
 
-  /** Whatever was acknowledged is owed again. */
-  void forget() {
-    known = Optional.empty();
-    revision = 0;
-    acknowledged = 0;
-  }
-
   /** The report that is owed, if one is. */
   Optional<Due> due(Session session, Supplier<Standings> standings) {
     return isSettled()

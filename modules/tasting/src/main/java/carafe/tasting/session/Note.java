@@ -4,6 +4,7 @@ import carafe.rooms.message.RoomMessage;
 import carafe.rooms.message.ToRelay;
 import carafe.rooms.room.Link;
 import carafe.rules.host.SessionEntry;
+import carafe.rules.identity.HostId;
 import carafe.tasting.host.HostMessage.ClaimReply;
 import java.time.Instant;
 import java.util.List;
@@ -31,15 +32,18 @@ sealed interface Note extends RoomMessage {
   /** The session may have been left alone for too long. */
   record LapseDue() implements Note {}
 
+  /** Whether a host is there has changed. */
+  record HostsChanged(Instant at) implements Note {}
+
   /** After recovery every host had time to come back. */
-  record HostsDue(Instant recoveredAt) implements Note {}
+  record HostsAwaited(Instant recoveredAt) implements Note {}
 
   record RelayGone(ActorRef<ToRelay> relay) implements Note {}
 
   // --- creation ---
 
   /** All that must be so before a session is created, or why it is not. */
-  record Prepared(Creation.Wish wish, Optional<ClaimReply> claim) implements Note {}
+  record Prepared(Creating.Wish wish, Optional<ClaimReply> claim) implements Note {}
 
   // --- the host index ---
 
@@ -50,17 +54,28 @@ sealed interface Note extends RoomMessage {
    */
   record ReportAnswered(int number, Optional<Long> revision) implements Note {}
 
-  record ListArrived(Link link, Optional<List<SessionEntry>> sessions) implements Note {}
+  /**
+   * @param sessions absent when the index did not answer
+   */
+  record ListArrived(Link link, HostId host, Optional<List<SessionEntry>> sessions)
+      implements Note {}
 
-  // --- staying awake ---
+  /** A host still waits for its list. */
+  record ListDue(Link link, HostId host) implements Note {}
 
-  record AwakeDue() implements Note {}
+  // --- resting ---
 
-  /** The room's row in {@code awake} says now, or it could not be written. */
-  record MarkedAwake(boolean stored) implements Note {}
+  /** Whether the room's row in {@code awake} says "now". */
+  record DoorOpened(boolean stored) implements Note {}
 
-  record AloneFor(long visit) implements Note {}
+  /** Time to try that again. */
+  record DoorDue() implements Note {}
 
-  /** The room may stop: whatever it owes is in its row. */
-  record MayStop(long visit, boolean stored) implements Note {}
+  /**
+   * @param visits how many had come to the room when nobody was there
+   */
+  record AloneFor(long visits) implements Note {}
+
+  /** Whether the room's row says "later". */
+  record DoorClosed(long visits, boolean stored) implements Note {}
 }

@@ -31,6 +31,7 @@ final class Presence {
   private record Leave(Instant at, Seat seat) {}
 
   private final Map<Link, Role> roles = new HashMap<>();
+  private final Set<Link> visitors = new LinkedHashSet<>();
   private final Set<Link> hosts = new LinkedHashSet<>();
   private final Set<Link> watchers = new LinkedHashSet<>();
   private final Map<ParticipantId, Place> places = new HashMap<>();
@@ -41,46 +42,54 @@ final class Presence {
   private final LinkedHashMap<ParticipantId, Seat> absent = new LinkedHashMap<>();
   private long changes;
 
-  // --- connections ---
+  // --- connections: whoever takes another role leaves the one before; when nobody else has its
+  // seat then, that counts as present until a given instant ---
 
   Role role(Link link) {
     return roles.getOrDefault(link, new Role.Visitor());
   }
 
-  void host(Link link) {
+  /** A connection that is new, or has no other role any more. */
+  void visitor(Link link, Instant until) {
+    leave(link, until);
+    becomeVisitor(link);
+  }
+
+  void host(Link link, Instant until) {
+    leave(link, until);
     roles.put(link, new Role.Host());
     hosts.add(link);
   }
 
-  void watcher(Link link) {
+  void watcher(Link link, Instant until) {
+    leave(link, until);
     roles.put(link, new Role.Watcher());
     watchers.add(link);
   }
 
   /** A connection takes, or comes back to, a seat, which is present from now on. */
-  void player(Link link, Seat seat, boolean joinedHere) {
-    roles.put(link, new Role.Player(seat.participant(), joinedHere));
+  void player(Link link, Seat seat, boolean joinedHere, Instant until) {
+    ParticipantId participant = seat.participant();
+    if (!linksOf(participant).contains(link)) {
+      leave(link, until);
+    }
+    roles.put(link, new Role.Player(participant, joinedHere));
     places
-        .computeIfAbsent(seat.participant(), _ -> new Place(seat, new LinkedHashSet<>()))
+        .computeIfAbsent(participant, _ -> new Place(seat, new LinkedHashSet<>()))
         .links()
         .add(link);
-    leaving.remove(seat.participant());
-    absent.remove(seat.participant());
+    leaving.remove(participant);
+    absent.remove(participant);
     if (present.put(seat.number(), seat) == null) {
       changes++;
     }
   }
 
-  /**
-   * A connection has its role no longer.
-   *
-   * @param until how long its seat counts as present, when nobody else sits there
-   * @return what it was
-   */
-  Role leave(Link link, Instant until) {
-    Role was = Optional.ofNullable(roles.remove(link)).orElseGet(Role.Visitor::new);
-    switch (was) {
-      case Role.Visitor _ -> {}
+  /** A connection is gone. */
+  void leave(Link link, Instant until) {
+    switch (roles.remove(link)) {
+      case null -> {}
+      case Role.Visitor _ -> visitors.remove(link);
       case Role.Host _ -> hosts.remove(link);
       case Role.Watcher _ -> watchers.remove(link);
       case Role.Player(var participant, _) -> {
@@ -91,7 +100,11 @@ final class Presence {
         }
       }
     }
-    return was;
+  }
+
+  /** Connections without a role. */
+  Collection<Link> visitors() {
+    return Collections.unmodifiableSet(visitors);
   }
 
   Collection<Link> hosts() {
@@ -162,13 +175,26 @@ final class Presence {
     return leaving.get(leave.seat().participant()) != leave;
   }
 
-  /** The seat is gone. */
-  void givenUp(Seat seat) {
+  /**
+   * The seat is no more.
+   *
+   * @return those who had it, who are visitors now
+   */
+  List<Link> givenUp(Seat seat) {
+    Place place = places.remove(seat.participant());
+    List<Link> had = place == null ? List.of() : List.copyOf(place.links());
+    had.forEach(this::becomeVisitor);
     leaving.remove(seat.participant());
     absent.remove(seat.participant());
     if (present.remove(seat.number()) != null) {
       changes++;
     }
+    return had;
+  }
+
+  private void becomeVisitor(Link link) {
+    roles.put(link, new Role.Visitor());
+    visitors.add(link);
   }
 
   int presentCount() {
@@ -191,21 +217,24 @@ final class Presence {
   }
 
   /**
-   * A new session begins: everybody is a visitor.
+   * Another session begins: nobody has a seat or a role in it.
    *
-   * @return those who were not
+   * @return those who had one, who are visitors now
    */
   List<Link> reset() {
-    List<Link> had = List.copyOf(roles.keySet());
-    roles.clear();
+    List<Link> had =
+        roles.keySet().stream().filter(link -> !(role(link) instanceof Role.Visitor)).toList();
+    had.forEach(this::becomeVisitor);
     hosts.clear();
     watchers.clear();
     places.clear();
-    present.clear();
     leaving.clear();
     leaves.clear();
     absent.clear();
-    changes++;
+    if (!present.isEmpty()) {
+      present.clear();
+      changes++;
+    }
     return had;
   }
 }

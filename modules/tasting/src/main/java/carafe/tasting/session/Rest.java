@@ -4,10 +4,10 @@ import carafe.rooms.address.RoomAddress;
 import carafe.rooms.awake.Awake;
 import carafe.rooms.message.RoomMessage;
 import carafe.rules.session.Session;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
@@ -15,81 +15,124 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 
 /**
- * When a session's actor may stop, and who wakes it then (DESIGN.md, Awake). While it may come to
- * owe something its row says "now"; a waiting session that stops leaves the instant of its lapse.
+ * When a session's actor may stop, and who wakes it then (DESIGN.md, Awake). From before its
+ * creation until all is paid a session has a row that says "now"; only one that waits, with nobody
+ * there, leaves the instant of its lapse in it and stops. When it comes back, nobody is heard
+ * before the row says "now" again.
  */
 final class Rest {
   private static final String ALONE = "alone";
   private static final Duration RETRY = Duration.ofSeconds(1);
 
+  /** Whether what clients say may lead to something. */
+  private enum Door {
+    /** It may. */
+    OPEN,
+    /** The row is being set to "now". */
+    OPENING,
+    /** The row cannot be set to "now"; it is tried again. */
+    STUCK,
+    /** The row is being set to "later". */
+    CLOSING,
+    /** The room is about to stop. */
+    CLOSED
+  }
+
+  private final Shared shared;
   private final ActorContext<RoomMessage> context;
   private final TimerScheduler<RoomMessage> timers;
   private final ActorRef<ClusterSharding.ShardCommand> shard;
   private final RoomAddress room;
-  private final SessionSettings settings;
   private final Awake awake;
-  private final Clock clock;
-  private boolean ready = true;
+  private Door door = Door.OPEN;
   private boolean owesRow;
-  private long visit;
+  private long visits;
 
   Rest(
+      Shared shared,
       ActorContext<RoomMessage> context,
       TimerScheduler<RoomMessage> timers,
       ActorRef<ClusterSharding.ShardCommand> shard,
-      RoomAddress room,
-      SessionSettings settings,
-      Awake awake,
-      Clock clock) {
+      Awake awake) {
+    this.shared = shared;
     this.context = context;
     this.timers = timers;
     this.shard = shard;
-    this.room = room;
-    this.settings = settings;
+    this.room = new RoomAddress(SessionRoom.PARTY, shared.code());
     this.awake = awake;
-    this.clock = clock;
   }
 
-  /** Whether clients may be heard: what they bring about is seen to even if this node dies. */
-  boolean isReady() {
-    return ready;
+  // --- the door ---
+
+  /** Whether it will show in a moment if clients may be heard; until then they wait. */
+  boolean isUndecided() {
+    return door == Door.OPENING || door == Door.CLOSING;
+  }
+
+  /** Whether clients are to be told that nothing can be done for them now. */
+  boolean isStuck() {
+    return door == Door.STUCK;
+  }
+
+  /** Whether whoever comes is for the next incarnation. */
+  boolean isClosed() {
+    return door == Door.CLOSED;
   }
 
   void recovered(Session session) {
     if (session instanceof Session.Waiting) {
-      ready = false; // it may have stopped with a row that says "later"
-      awakeDue();
+      open(); // it may have stopped with a row that says "later"
     }
     alone();
   }
 
-  /** The row shall say "now". */
-  void awakeDue() {
-    context.pipeToSelf(
-        awake.wakeAt(room, clock.instant()), (_, failure) -> new Note.MarkedAwake(failure == null));
+  private void open() {
+    door = Door.OPENING;
+    writeNow();
   }
 
-  void marked(boolean stored) {
-    ready = stored;
-    if (!stored) {
-      timers.startSingleTimer(new Note.AwakeDue(), RETRY);
+  /** It is time to try again. */
+  void writeNow() {
+    context.pipeToSelf(bounded(keepAwake()), (_, failure) -> new Note.DoorOpened(failure == null));
+  }
+
+  void opened(Note.DoorOpened note) {
+    door = note.stored() ? Door.OPEN : Door.STUCK;
+    if (!note.stored()) {
+      timers.startSingleTimer(new Note.DoorDue(), RETRY);
     }
   }
 
-  /** The row was due. One without a session has nothing to pay. */
-  void woken(Session session) {
+  // --- the row ---
+
+  /** Has the room woken whenever it is not there. Any thread. */
+  CompletionStage<Done> keepAwake() {
+    return awake.wakeAt(room, shared.now());
+  }
+
+  /** There may be a row that nothing is owed for. */
+  void mayOwe() {
     owesRow = true;
-    if (session instanceof Session.Vacant) {
-      forget();
-    }
   }
 
-  /** The session stands like this now. */
+  /**
+   * The session stands like this now.
+   *
+   * @param settled whether the index knows, and nobody is about to create another session
+   */
   void follow(Session session, boolean settled) {
-    if (!(session instanceof Session.Ended)) {
-      owesRow = session.created().isPresent();
-    } else if (owesRow && settled) {
-      forget();
+    switch (session) {
+      case Session.Vacant _, Session.Ended _ -> {
+        if (owesRow && settled) {
+          forget();
+        }
+      }
+      case Session.Waiting _,
+          Session.QuestionOpen _,
+          Session.QuestionPaused _,
+          Session.QuestionRevealed _,
+          Session.RoundLeaderboard _ ->
+          owesRow = true;
     }
   }
 
@@ -109,52 +152,77 @@ final class Rest {
             });
   }
 
+  // --- stopping ---
+
   void visited() {
-    visit++;
+    visits++;
     timers.cancel(ALONE);
   }
 
   /** Nobody is there. */
   void alone() {
-    timers.startSingleTimer(ALONE, new Note.AloneFor(visit), settings.passivateAfter());
+    timers.startSingleTimer(ALONE, new Note.AloneFor(visits), shared.settings().passivateAfter());
   }
 
   /**
    * Nobody has been there for a while.
    *
-   * @param free whether nobody is there now and the index has acknowledged everything
+   * @param free whether nobody is there now and the room waits for nothing
    */
   void aloneFor(Note.AloneFor note, Session session, boolean free) {
-    if (note.visit() != visit) {
+    if (note.visits() != visits) {
       return;
     }
-    boolean running = session.started().isPresent() && !(session instanceof Session.Ended);
-    if (!free || running || (owesRow && session instanceof Session.Ended)) {
+    if (!free || door == Door.OPENING) {
       alone();
       return;
     }
-    Lapse.of(session, settings).map(Lapse::at).ifPresentOrElse(this::sleepUntil, () -> stop());
+    switch (session) {
+      case Session.Waiting _ ->
+          Lapse.of(session, shared.settings()).ifPresent(lapse -> close(lapse.at()));
+      case Session.Vacant _, Session.Ended _ when !owesRow -> stop();
+      case Session.Vacant _,
+          Session.Ended _,
+          Session.QuestionOpen _,
+          Session.QuestionPaused _,
+          Session.QuestionRevealed _,
+          Session.RoundLeaderboard _ ->
+          alone(); // it has something to see to
+    }
   }
 
-  private void sleepUntil(Instant lapse) {
-    ready = false;
-    CompletionStage<Done> row = awake.wakeAt(room, lapse);
-    context.pipeToSelf(row, (_, failure) -> new Note.MayStop(visit, failure == null));
+  private void close(Instant lapse) {
+    door = Door.CLOSING;
+    context.pipeToSelf(
+        bounded(awake.wakeAt(room, lapse)),
+        (_, failure) -> new Note.DoorClosed(visits, failure == null));
   }
 
-  /** The row says "later": stop, unless somebody came meanwhile. */
-  void mayStop(Note.MayStop note, boolean alone) {
-    if (alone && note.visit() == visit && note.stored()) {
+  /**
+   * The row says "later": the room stops, unless somebody came meanwhile.
+   *
+   * @param free as for {@link #aloneFor}
+   */
+  void closed(Note.DoorClosed note, boolean free) {
+    if (free && note.stored() && note.visits() == visits) {
       stop();
     } else {
-      awakeDue();
-      if (alone) {
+      open();
+      if (note.visits() == visits) {
         alone();
       }
     }
   }
 
   private void stop() {
+    door = Door.CLOSED;
     shard.tell(new ClusterSharding.Passivate<>(context.getSelf()));
+  }
+
+  /** Fails when it takes too long; clients wait for it. */
+  private CompletionStage<Done> bounded(CompletionStage<Done> row) {
+    return row.toCompletableFuture()
+        .copy()
+        .orTimeout(shared.settings().askTimeout().toMillis(), TimeUnit.MILLISECONDS);
   }
 }

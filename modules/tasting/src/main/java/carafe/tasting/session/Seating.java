@@ -1,166 +1,116 @@
 package carafe.tasting.session;
 
-import carafe.rooms.room.Audience;
-import carafe.rooms.room.Link;
-import carafe.rooms.room.Turn;
-import carafe.rules.identity.Hash;
+import carafe.rules.identity.ParticipantId;
 import carafe.rules.session.Command;
 import carafe.rules.session.Decision;
 import carafe.rules.session.Event;
 import carafe.rules.session.Seat;
 import carafe.rules.session.Session;
-import carafe.tasting.secret.Secrets;
 import carafe.tasting.wire.FromClient;
 import carafe.tasting.wire.Refusals;
 import carafe.tasting.wire.ToClient;
 import carafe.tasting.wire.ToClient.ErrorMessage;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** How participants come to their seats and come back to them (PROTOCOL.md, 3). */
 final class Seating {
-  private final String code;
-  private final SessionSettings settings;
-  private final Chance chance;
-  private final Audience audience;
-  private final Presence presence;
-  private final Places places;
-  private final Telling telling;
-  private final Replies replies;
+  private final Shared shared;
+  private final Roles roles;
+  private final Snapshots snapshots;
 
-  Seating(
-      String code,
-      SessionSettings settings,
-      Chance chance,
-      Audience audience,
-      Presence presence,
-      Places places,
-      Telling telling,
-      Replies replies) {
-    this.code = code;
-    this.settings = settings;
-    this.chance = chance;
-    this.audience = audience;
-    this.presence = presence;
-    this.places = places;
-    this.telling = telling;
-    this.replies = replies;
+  Seating(Shared shared, Roles roles, Snapshots snapshots) {
+    this.shared = shared;
+    this.roles = roles;
+    this.snapshots = snapshots;
   }
 
   /** Why this connection may not even ask for a seat. */
-  Optional<ErrorMessage> objection(FromClient.JoinSession message, Link link) {
-    if (!message.code().isEmpty() && !message.code().equals(code)) {
+  Optional<ErrorMessage> objection(FromClient.JoinSession message, Speaker by) {
+    if (!message.code().isEmpty() && !message.code().equals(shared.code())) {
       return Optional.of(Refusals.otherCode());
     }
-    return presence.role(link) instanceof Role.Host
-        ? Optional.of(Refusals.hostCannotJoin())
-        : Optional.empty();
+    return isHost(by) ? Optional.of(Refusals.hostCannotJoin()) : Optional.empty();
   }
 
-  /**
-   * What waits in the group for a join.
-   *
-   * @param connection hash of the id of the connection that asks
-   * @param ahead how many joins wait before it
-   */
-  Group.Joining join(
-      Session session,
-      FromClient.JoinSession message,
-      Link link,
-      Hash connection,
-      Turn turn,
-      int ahead,
-      Instant at) {
-    boolean full =
-        session
-            .created()
-            .filter(tasting -> session.seated().size() + ahead >= tasting.capacity())
-            .isPresent();
-    return new Group.Joining(
-        new Command.Join(
-            chance.participant(),
-            Secrets.token(message.token()),
-            connection,
-            chance.seed(),
-            full ? presence.longestAbsent(ahead + 1) : List.of(),
-            at),
-        link,
-        turn,
-        message.token());
-  }
-
-  /** A join is decided and stored. */
-  void joined(Group.Joining joining, Decision decision, Session after, Instant now) {
-    Link link = joining.link();
-    joining.turn().done();
+  /** A join is decided and stored; whoever had the seat before sees where the session stands. */
+  void joined(Group.Join join, Decision decision, Session session) {
+    Speaker by = join.by();
+    by.turn().done();
     switch (decision) {
       case Decision.Refused(var refusal) ->
-          telling.tell(link, Refusals.of(refusal, after.phase(), "join_session"));
-      case Decision.Accepted _ ->
-          after
-              .seated()
-              .byConnection(joining.command().connection())
-              .filter(seat -> take(link, seat, true, after, now))
+          shared.telling().tell(by.link(), Refusals.of(refusal, session.phase(), join.message()));
+      case Decision.Accepted(var events) ->
+          join.seat(session)
+              .filter(seat -> sit(by, seat, true, session))
               .ifPresent(
-                  seat ->
-                      telling.tell(
-                          link, new ToClient.ParticipantJoined(seat.pseudonym(), joining.token())));
+                  seat -> {
+                    shared
+                        .telling()
+                        .tell(
+                            by.link(),
+                            new ToClient.ParticipantJoined(
+                                seat.pseudonym(), join.message().token()));
+                    if (events.stream().noneMatch(Event.ParticipantsJoined.class::isInstance)) {
+                      snapshots.participant(by.link(), session, seat);
+                    }
+                  });
     }
   }
 
   /** Back to a seat by its token, in any phase. */
-  Reaction rejoin(
-      Session session, FromClient.RejoinSession message, Link link, Turn turn, Instant at) {
-    Optional<Seat> found = session.seated().byToken(message.token());
+  Reaction rejoin(Group.Flushed flushed, FromClient.RejoinSession message, Speaker by) {
+    Optional<Seat> found = flushed.session().seated().byToken(message.token());
     if (found.isEmpty()) {
-      return replies.refused(turn, link, Refusals.invalidToken());
+      return shared.telling().refusal(by, Refusals.invalidToken());
     }
-    if (presence.role(link) instanceof Role.Host) {
-      return replies.refused(turn, link, Refusals.hostCannotJoin());
+    if (isHost(by)) {
+      return shared.telling().refusal(by, Refusals.hostCannotJoin());
     }
     Seat seat = found.get();
     return new Reaction(
-        givenUp(session, link, seat, at),
+        givenUp(flushed, seat, by),
         after -> {
-          turn.done();
-          if (take(link, seat, false, after, at)) {
-            telling.participantSnapshot(link, after, seat, at);
+          by.turn().done();
+          if (sit(by, seat, false, after)) {
+            snapshots.participant(by.link(), after, seat);
           }
         });
   }
 
   /** The seat that this connection's own queued join made, and that nobody needs now. */
-  private List<Event> givenUp(Session session, Link link, Seat wanted, Instant at) {
-    if (presence.role(link) instanceof Role.Player(var joined, var joinedHere)
-        && joinedHere
-        && !joined.equals(wanted.participant())
-        && presence.linksOf(joined).size() == 1
-        && Session.decide(session, new Command.GiveUpSeat(joined, at))
-            instanceof Decision.Accepted(var events)) {
-      return events;
-    }
-    return List.of();
+  private List<Event> givenUp(Group.Flushed flushed, Seat wanted, Speaker by) {
+    return flushed
+        .joined(by.link())
+        .map(Seat::participant)
+        .or(() -> joinedHere(by))
+        .filter(joined -> !joined.equals(wanted.participant()))
+        .filter(joined -> shared.presence().linksOf(joined).stream().allMatch(by.link()::equals))
+        .map(joined -> new Command.GiveUpSeat(joined, Optional.of(wanted.participant()), by.at()))
+        .map(command -> Reaction.events(Session.decide(flushed.session(), command)))
+        .orElseGet(List::of);
+  }
+
+  private Optional<ParticipantId> joinedHere(Speaker by) {
+    return shared.presence().role(by.link()) instanceof Role.Player(var participant, var joinedHere)
+            && joinedHere
+        ? Optional.of(participant)
+        : Optional.empty();
+  }
+
+  private boolean isHost(Speaker by) {
+    return shared.presence().role(by.link()) instanceof Role.Host;
   }
 
   /** A connection comes to a seat; false when it could not, and was told. */
-  private boolean take(Link link, Seat seat, boolean joinedHere, Session after, Instant now) {
-    if (audience.member(link).isEmpty()) {
-      // it closed while its join was stored: the seat is as if just left
-      if (!presence.isConnected(seat.participant())) {
-        presence.lingers(seat, now.plus(settings.leaveAfterDrop()));
-      }
-      return false;
+  private boolean sit(Speaker by, Seat seat, boolean joinedHere, Session session) {
+    if (roles.player(by.link(), seat, joinedHere, session)) {
+      return true;
     }
-    if (!places.admit(link, presence.linksOf(seat.participant()), now)) {
-      telling.tell(link, Refusals.tooManyConnections());
-      return false;
+    if (!shared.presence().isConnected(seat.participant())) {
+      // the connection is gone since: the seat is as if just left
+      shared.presence().lingers(seat, shared.now().plus(shared.settings().leaveAfterDrop()));
     }
-    if (!presence.linksOf(seat.participant()).contains(link)) {
-      presence.leave(link, now.plus(settings.leaveAfterGoodbye()));
-    }
-    presence.player(link, seat, joinedHere);
-    after.created().ifPresent(t -> audience.keep(link, presence.role(link).toState(t.number())));
-    return true;
+    return false;
   }
 }

@@ -1,6 +1,5 @@
 package carafe.tasting.session;
 
-import carafe.rooms.address.RoomAddress;
 import carafe.rooms.awake.Awake;
 import carafe.rooms.message.RoomMessage;
 import carafe.rooms.message.ToRoom;
@@ -9,17 +8,14 @@ import carafe.rooms.room.Link;
 import carafe.rules.session.Command;
 import carafe.rules.session.Decision;
 import carafe.rules.session.Event;
-import carafe.rules.session.Seat;
 import carafe.rules.session.Session;
 import carafe.tasting.journal.JournalEntry;
 import carafe.tasting.journal.SessionJournal;
 import carafe.tasting.view.GameViews;
-import carafe.tasting.view.ListViews;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.Terminated;
@@ -40,25 +36,27 @@ import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehavior;
 import org.apache.pekko.persistence.typed.javadsl.RetentionCriteria;
 import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
 
-/** The shell around {@link Session}: journals what was decided, tells the room, keeps its clock. */
+/**
+ * The shell around {@link Session}: journals what was decided, tells the room, keeps its clock.
+ *
+ * <p>When something cannot be stored it stops, and nobody is told anything: relays come to the next
+ * incarnation, which knows what is stored, and say again what is safe to repeat.
+ */
 public final class SessionActor extends EventSourcedBehavior<RoomMessage, Event, Session> {
   private final ActorContext<RoomMessage> context;
-  private final TimerScheduler<RoomMessage> timers;
-  private final String code;
-  private final SessionSettings settings;
-  private final Clock clock;
-
-  private final Audience audience;
-  private final Presence presence = new Presence();
-  private final Group group = new Group();
-  private final Telling telling;
+  private final ClusterSharding sharding;
+  private final Shared shared;
+  private final Group group;
+  private final LobbyNews lobby;
+  private final AnswerNews answers;
+  private final Announcing announcing;
   private final Attendance attendance;
-  private final Hosting hosting;
-  private final Hearing hearing;
-  private final Rhythm rhythm;
-  private final SessionTimers sessionTimers;
+  private final HostWatch hostWatch;
+  private final SessionTimers timers;
   private final IndexKeeper index;
   private final Rest rest;
+  private final Creating creating;
+  private final Hearing hearing;
 
   /** A session's actor, for the sharding entity of the code. */
   public static Behavior<RoomMessage> create(
@@ -78,49 +76,43 @@ public final class SessionActor extends EventSourcedBehavior<RoomMessage, Event,
       Clock clock) {
     super(PersistenceId.of(SessionRoom.PARTY, entity.getEntityId()));
     this.context = context;
-    this.timers = timers;
-    this.code = entity.getEntityId();
-    this.settings = settings;
-    this.clock = clock;
-    ClusterSharding sharding = ClusterSharding.get(context.getSystem());
-    HostIndexes indexes = new HostIndexes(sharding, settings.askTimeout());
-    RoomAddress address = new RoomAddress(SessionRoom.PARTY, code);
-    Creation creation = new Creation(address, awake, indexes);
-    Chance chance = new Chance();
-
-    audience = new Audience(context);
-    telling = new Telling(code, settings, audience, presence);
-    attendance = new Attendance(settings, clock, audience, presence, telling);
-    index = new IndexKeeper(context, timers, code, settings, clock, indexes, telling);
-    Replies replies = new Replies(audience);
-    Places places = new Places(audience, presence, settings.connectionsPerPersonMax());
-    Seating seating =
-        new Seating(code, settings, chance, audience, presence, places, telling, replies);
-    hosting =
-        new Hosting(
-            code, settings, chance, audience, presence, places, telling, replies, index::sendList);
-    hearing =
-        new Hearing(
+    this.sharding = ClusterSharding.get(context.getSystem());
+    Audience audience = new Audience(context);
+    this.shared =
+        new Shared(
+            entity.getEntityId(),
             settings,
             clock,
+            new Chance(),
             audience,
-            presence,
-            group,
-            seating,
-            hosting,
-            telling,
-            replies,
-            (wish, session) -> prepare(creation, wish, session));
-    rhythm = new Rhythm(timers, settings, clock, audience, presence, telling);
-    sessionTimers = new SessionTimers(timers, settings, clock);
-    rest = new Rest(context, timers, entity.getShard(), address, settings, awake, clock);
-  }
+            new Presence(),
+            new Telling(audience));
+    HostIndexes indexes = new HostIndexes(sharding, settings.askTimeout());
+    Ranking ranking = new Ranking(settings.leaderboardSize());
 
-  private void prepare(Creation creation, Creation.Wish wish, Session session) {
-    context.pipeToSelf(
-        creation.prepare(wish, index.owed(session, lastSequenceNumber(context)), clock.instant()),
-        (claim, failure) ->
-            new Note.Prepared(wish, failure == null ? Optional.of(claim) : Optional.empty()));
+    this.group = new Group(shared);
+    Roles roles = new Roles(shared);
+    this.lobby = new LobbyNews(shared, timers);
+    this.answers = new AnswerNews(shared, timers);
+    Snapshots snapshots = new Snapshots(shared, ranking, lobby, answers);
+    this.announcing = new Announcing(shared, ranking, roles, lobby, answers);
+    this.attendance = new Attendance(shared, timers, roles, snapshots);
+    this.hostWatch = new HostWatch(shared, timers, context.getSelf()::tell);
+    this.timers = new SessionTimers(shared, timers);
+    this.index =
+        new IndexKeeper(
+            shared, context, timers, indexes, ranking, () -> lastSequenceNumber(context));
+    this.rest = new Rest(shared, context, timers, entity.getShard(), awake);
+    this.creating = new Creating(shared, context, roles, snapshots, index, indexes, rest);
+    this.hearing =
+        new Hearing(
+            shared,
+            group,
+            new Seating(shared, roles, snapshots),
+            new Answering(shared),
+            new Hosting(shared, roles, snapshots, index),
+            creating,
+            new Watching(roles, snapshots));
   }
 
   // --- the journal ---
@@ -147,7 +139,7 @@ public final class SessionActor extends EventSourcedBehavior<RoomMessage, Event,
 
   @Override
   public RetentionCriteria retentionCriteria() {
-    return RetentionCriteria.snapshotEvery(settings.snapshotEvery(), 2);
+    return RetentionCriteria.snapshotEvery(shared.settings().snapshotEvery(), 2);
   }
 
   @Override
@@ -162,22 +154,14 @@ public final class SessionActor extends EventSourcedBehavior<RoomMessage, Event,
   }
 
   private void recovered(Session session) {
-    Instant now = clock.instant();
-    if (session instanceof Session.Waiting waiting) {
-      Instant until = now.plus(settings.leaveAfterDrop());
-      for (Seat seat : waiting.seats().inOrder()) {
-        presence.lingers(seat, until);
-      }
-    }
-    sessionTimers.follow(session);
-    rhythm.follow(session);
+    attendance.recovered(session);
+    hostWatch.recovered(session);
+    timers.follow(session);
     if (!(session instanceof Session.Ended)) {
-      index.follow(session, lastSequenceNumber(context));
-    }
-    if (session.started().isPresent() && !(session instanceof Session.Ended)) {
-      timers.startSingleTimer(new Note.HostsDue(now), settings.leaveAfterDrop());
+      index.follow(session); // an ended one that still owes it is woken
     }
     rest.recovered(session);
+    follow(session);
   }
 
   // --- messages ---
@@ -186,7 +170,6 @@ public final class SessionActor extends EventSourcedBehavior<RoomMessage, Event,
   public CommandHandler<RoomMessage, Event, Session> commandHandler() {
     return (session, message) ->
         switch (message) {
-          case ToRoom.Heard m when !rest.isReady() -> Effect().stash();
           case ToRoom m -> onToRoom(session, m);
           case SessionMessage.ReserveCode m -> reserve(session, m);
           case Note m -> onNote(session, m);
@@ -196,70 +179,85 @@ public final class SessionActor extends EventSourcedBehavior<RoomMessage, Event,
 
   private Effect<Event, Session> onToRoom(Session session, ToRoom message) {
     return switch (message) {
-      case ToRoom.Attach m ->
-          at(
-              session,
-              () -> {
-                rest.visited();
-                audience.attach(m);
-              });
-      case ToRoom.Returned m -> at(session, () -> attendance.returned(session, m));
-      case ToRoom.Opened m -> at(session, () -> attendance.opened(session, m));
+      case ToRoom.Attach m -> attach(session, m);
+      case ToRoom.FromRelay _ when rest.isUndecided() -> Effect().stash();
+      case ToRoom.Returned m -> now(session, () -> attendance.returned(session, m));
+      case ToRoom.Opened m -> now(session, () -> attendance.opened(session, m));
+      case ToRoom.Heard m when rest.isStuck() -> now(session, () -> hearing.turnDown(m));
       case ToRoom.Heard m ->
-          switch (hearing.hear(session, m)) {
+          switch (hearing.hear(m)) {
             case Hearing.Waits(var entry) -> wait(session, entry);
             case Hearing.Decides(var decide) -> store(session, decide);
+            case Hearing.Nothing _ -> now(session, () -> {});
           };
-      case ToRoom.Silent m -> at(session, () -> attendance.silent(m));
-      case ToRoom.Closed m -> left(session, () -> attendance.closed(m));
+      case ToRoom.Silent m -> now(session, () -> attendance.silent(m));
+      case ToRoom.Closed m -> closed(session, m);
       case ToRoom.Detach m -> left(session, () -> attendance.gone(m.relay()));
       case ToRoom.Requested m ->
-          at(session, () -> m.replyTo().tell(SessionRequests.answer(session, code, m.request())));
-      case ToRoom.Wake _ ->
-          at(
+          now(
               session,
-              () -> {
-                index.owe(session, lastSequenceNumber(context));
-                rest.woken(session);
-              });
+              () -> m.replyTo().tell(SessionRequests.answer(session, shared.code(), m.request())));
+      case ToRoom.Wake _ -> woken(session);
       case ToRoom.Stop _ -> store(session, _ -> Reaction.nothing()).thenStop();
     };
   }
 
-  /** Something that stores nothing and does not depend on what waits in the group. */
-  private EffectBuilder<Event, Session> at(Session session, Runnable action) {
-    action.run();
-    audience.acknowledge();
-    rhythm.follow(session);
-    return Effect().none();
-  }
-
-  /** Connections are gone: perhaps the host's last one, perhaps everybody. */
-  private EffectBuilder<Event, Session> left(Session session, Runnable action) {
-    boolean hosted = !presence.hosts().isEmpty();
-    action.run();
-    if (audience.isAlone()) {
-      rest.alone();
+  private Effect<Event, Session> attach(Session session, ToRoom.Attach attach) {
+    rest.visited();
+    if (rest.isClosed()) {
+      // sharding keeps it for the next incarnation: it has been told that this one stops
+      sharding.entityRefFor(SessionRoom.ENTITY, shared.code()).tell(attach);
+      return Effect().none();
     }
-    return hosted && presence.hosts().isEmpty() && isRunning(session)
-        ? store(session, s -> decided(s, new Command.HostLeft(clock.instant())))
-        : at(session, () -> {});
+    if (rest.isUndecided()) {
+      return Effect().stash();
+    }
+    return now(session, () -> shared.audience().attach(attach));
   }
 
-  private static boolean isRunning(Session session) {
-    return session.started().isPresent() && !(session instanceof Session.Ended);
+  /** What a connection asked for before it closed happened before. */
+  private EffectBuilder<Event, Session> closed(Session session, ToRoom.Closed closed) {
+    Runnable action = () -> attendance.closed(closed);
+    return group.hasJoinFrom(new Link(closed.relay(), closed.connection()))
+        ? left(session, action)
+        : now(session, action);
+  }
+
+  /** Connections are gone, with all that they asked for done. */
+  private EffectBuilder<Event, Session> left(Session session, Runnable action) {
+    return store(
+        session,
+        _ ->
+            Reaction.tell(
+                _ -> {
+                  action.run();
+                  if (shared.audience().isAlone()) {
+                    rest.alone();
+                  }
+                }));
+  }
+
+  /** The row was due: the room is here now; a session that has ended tells the index once more. */
+  private EffectBuilder<Event, Session> woken(Session session) {
+    return now(
+        session,
+        () -> {
+          rest.mayOwe();
+          index.follow(session);
+          rest.follow(session, isSettled());
+        });
   }
 
   private EffectBuilder<Event, Session> reserve(
       Session session, SessionMessage.ReserveCode message) {
-    Instant now = clock.instant();
+    Instant now = shared.now();
+    Command command =
+        new Command.ReserveCode(
+            now.plus(shared.settings().codeReservation()), shared.settings().codeRest(), now);
     return store(
         session,
-        s ->
-            switch (Session.decide(
-                s,
-                new Command.ReserveCode(
-                    now.plus(settings.codeReservation()), settings.codeRest(), now))) {
+        flushed ->
+            switch (Session.decide(flushed.session(), command)) {
               case Decision.Accepted(var events) ->
                   new Reaction(events, _ -> message.replyTo().tell(new SessionMessage.Reserved()));
               case Decision.Refused _ ->
@@ -271,65 +269,62 @@ public final class SessionActor extends EventSourcedBehavior<RoomMessage, Event,
     return switch (note) {
       case Note.Flush _ -> store(session, _ -> Reaction.nothing());
       case Note.TimeUp m ->
-          store(
-              session,
-              s -> decided(s, new Command.TimeUp(m.question(), m.deadline(), clock.instant())));
-      case Note.Tick m -> {
-        if (sessionTimers.ticked(m)) {
-          GameViews.tick(session, clock.instant()).ifPresent(telling::all);
-        }
-        yield Effect().none();
-      }
-      case Note.LobbyDue _ -> at(session, () -> rhythm.lobbyDue(session));
-      case Note.AnswersDue _ -> at(session, () -> rhythm.answersDue(session));
-      case Note.PresenceDue _ -> at(session, () -> rhythm.presenceDue());
+          carryOut(session, new Command.TimeUp(m.question(), m.deadline(), shared.now()));
+      case Note.Tick m -> now(session, () -> tick(session, m));
+      case Note.LobbyDue _ -> now(session, () -> lobby.due(session));
+      case Note.AnswersDue _ -> now(session, () -> answers.due(session));
+      case Note.PresenceDue _ -> now(session, attendance::due);
       case Note.LapseDue _ ->
-          sessionTimers
+          timers
               .lapsed(session)
-              .map(
-                  lapse ->
-                      store(
-                          session,
-                          s -> decided(s, new Command.Expire(lapse.cause(), clock.instant()))))
-              .orElseGet(() -> Effect().none());
-      case Note.HostsDue m ->
-          presence.hosts().isEmpty() && isRunning(session)
-              ? store(session, s -> decided(s, new Command.HostLeft(m.recoveredAt())))
-              : Effect().none();
+              .map(lapse -> carryOut(session, new Command.Expire(lapse.cause(), shared.now())))
+              .orElseGet(() -> now(session, () -> {}));
+      case Note.HostsChanged m ->
+          store(session, f -> Reaction.store(hostWatch.changed(f.session(), m.at())));
+      case Note.HostsAwaited m ->
+          store(session, f -> Reaction.store(hostWatch.awaited(f.session(), m.recoveredAt())));
       case Note.RelayGone m -> left(session, () -> attendance.gone(m.relay()));
-      case Note.Prepared m -> store(session, s -> hosting.prepared(s, m.wish(), m.claim()));
-      case Note.ReportDue _ -> at(session, () -> index.reportDue(session));
+      case Note.Prepared m -> store(session, f -> creating.prepared(f.session(), m));
+      case Note.ReportDue _ -> now(session, () -> index.due(session));
       case Note.ReportAnswered m ->
-          at(
+          now(
               session,
               () -> {
-                index.answered(session, m);
-                rest.follow(session, index.isSettled());
+                index.answered(m);
+                rest.follow(session, isSettled());
               });
-      case Note.ListArrived m ->
-          at(
-              session,
-              () -> m.sessions().ifPresent(all -> telling.tell(m.link(), ListViews.list(all))));
-      case Note.AwakeDue _ -> at(session, rest::awakeDue);
-      case Note.MarkedAwake m -> {
-        rest.marked(m.stored());
-        yield rest.isReady() ? Effect().none().thenUnstashAll() : Effect().none();
-      }
-      case Note.AloneFor m ->
-          at(session, () -> rest.aloneFor(m, session, audience.isAlone() && index.isSettled()));
-      case Note.MayStop m -> at(session, () -> rest.mayStop(m, audience.isAlone()));
+      case Note.ListArrived m -> now(session, () -> index.listArrived(session, m));
+      case Note.ListDue m -> now(session, () -> index.sendList(m.link(), m.host()));
+      case Note.DoorDue _ -> now(session, rest::writeNow);
+      case Note.DoorOpened m -> now(session, () -> rest.opened(m)).thenUnstashAll();
+      case Note.AloneFor m -> now(session, () -> rest.aloneFor(m, session, isFree()));
+      case Note.DoorClosed m -> now(session, () -> rest.closed(m, isFree()));
     };
   }
 
-  /** What a timer of this actor comes to; the rules know whether it still means anything. */
-  private static Reaction decided(Session session, Command command) {
-    return switch (Session.decide(session, command)) {
-      case Decision.Accepted(var events) -> new Reaction(events, _ -> {});
-      case Decision.Refused _ -> Reaction.nothing();
-    };
+  private void tick(Session session, Note.Tick tick) {
+    if (timers.ticked(tick)) {
+      GameViews.tick(session, shared.now()).ifPresent(shared.telling()::all);
+    }
+  }
+
+  /** Whether nothing is owed to the index, and nobody is about to create another session. */
+  private boolean isSettled() {
+    return index.isSettled() && !creating.isUnderWay();
+  }
+
+  private boolean isFree() {
+    return shared.audience().isAlone() && isSettled();
   }
 
   // --- deciding, storing, telling ---
+
+  /** Something that stores nothing and does not depend on what waits in the group. */
+  private EffectBuilder<Event, Session> now(Session session, Runnable action) {
+    action.run();
+    follow(session);
+    return Effect().none();
+  }
 
   /** Into the group; {@link Note.Flush} comes behind all that is in the mailbox by now. */
   private EffectBuilder<Event, Session> wait(Session session, Group.Entry entry) {
@@ -337,52 +332,50 @@ public final class SessionActor extends EventSourcedBehavior<RoomMessage, Event,
     if (group.size() == 1) {
       context.getSelf().tell(new Note.Flush());
     }
-    return group.size() >= settings.groupMax()
+    return group.size() >= shared.settings().groupMax()
         ? store(session, _ -> Reaction.nothing())
         : Effect().none();
   }
 
-  /** Decides what waits in the group, then this; stores all in one go, then tells. */
-  private EffectBuilder<Event, Session> store(Session session, Function<Session, Reaction> decide) {
+  /** Does what nobody asked for; the rules know whether it still means anything. */
+  private EffectBuilder<Event, Session> carryOut(Session session, Command command) {
+    return store(
+        session, f -> Reaction.store(Reaction.events(Session.decide(f.session(), command))));
+  }
+
+  /**
+   * Decides what waits in the group, then this; stores all in one go; then tells, as if it had been
+   * one after the other.
+   */
+  private EffectBuilder<Event, Session> store(
+      Session session, Function<Group.Flushed, Reaction> decide) {
     Group.Flushed flushed = group.flush(session);
-    Reaction reaction = decide.apply(flushed.session());
+    Reaction reaction = decide.apply(flushed);
     List<Event> events = new ArrayList<>(flushed.events());
     events.addAll(reaction.events());
     EffectBuilder<Event, Session> effect =
         events.isEmpty() ? Effect().none() : Effect().persist(events);
     return effect.thenRun(
         after -> {
-          stored(session, events, after);
-          index.follow(after, lastSequenceNumber(context));
-          hearing.answer(flushed.decided(), after);
-          reaction.then().accept(after);
-          for (Event event : events) {
-            telling.announce(event, after);
+          if (!events.isEmpty()) {
+            index.follow(after);
           }
-          audience.acknowledge();
-          rhythm.follow(after);
-          sessionTimers.follow(after);
-          rest.follow(after, index.isSettled());
+          announcing.announce(flushed.events(), session, flushed.session());
+          hearing.tell(flushed);
+          announcing.announce(reaction.events(), flushed.session(), after);
+          reaction.then().accept(after);
+          timers.follow(after);
+          rest.follow(after, isSettled());
+          follow(after);
         });
   }
 
-  /** What events mean for who is here, before anybody is told. */
-  private void stored(Session before, List<Event> events, Session after) {
-    for (Event event : events) {
-      switch (event) {
-        case Event.SessionCreated _ -> {
-          for (Link link : presence.reset()) {
-            audience.keep(link, new Role.Visitor().toState(0));
-          }
-          telling.welcomeAll(after);
-        }
-        case Event.SeatsGivenUp(var participants, _) ->
-            participants.forEach(
-                participant -> before.seated().of(participant).ifPresent(presence::givenUp));
-        case Event.GameStarted _ -> rhythm.beforeStart(after);
-        case Event.QuestionRevealed _ -> rhythm.beforeReveal(after);
-        default -> {}
-      }
-    }
+  /** What goes on besides: turns that are done, news that may be due, who is here. */
+  private void follow(Session session) {
+    shared.audience().acknowledge();
+    lobby.follow(session);
+    answers.follow(session);
+    attendance.follow();
+    hostWatch.follow(session);
   }
 }

@@ -2,7 +2,6 @@ package carafe.tasting.session;
 
 import carafe.rooms.message.RoomMessage;
 import carafe.rules.session.Session;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -21,16 +20,14 @@ final class SessionTimers {
   /** What a question's timers were set for. */
   private record Clocked(String question, Optional<Instant> deadline) {}
 
+  private final Shared shared;
   private final TimerScheduler<RoomMessage> timers;
-  private final SessionSettings settings;
-  private final Clock clock;
   private Optional<Clocked> clocked = Optional.empty();
   private Optional<Instant> lapse = Optional.empty();
 
-  SessionTimers(TimerScheduler<RoomMessage> timers, SessionSettings settings, Clock clock) {
+  SessionTimers(Shared shared, TimerScheduler<RoomMessage> timers) {
+    this.shared = shared;
     this.timers = timers;
-    this.settings = settings;
-    this.clock = clock;
   }
 
   /** The session stands like this now. */
@@ -73,7 +70,7 @@ final class SessionTimers {
                 timers.startSingleTimer(
                     TIME_UP,
                     new Note.TimeUp(question.question(), deadline),
-                    until(deadline.plus(settings.revealSlack()))));
+                    until(deadline.plus(shared.settings().revealSlack()))));
     nextTick(question);
   }
 
@@ -110,7 +107,7 @@ final class SessionTimers {
   // One timer for whichever lapse comes first; when what it was set for has moved on, it is set
   // anew as it fires, so that leading a game costs no timers.
   private void followLapse(Session session) {
-    Optional<Instant> next = Lapse.of(session, settings).map(Lapse::at);
+    Optional<Instant> next = Lapse.of(session, shared.settings()).map(Lapse::at);
     if (next.isEmpty()) {
       timers.cancel(LAPSE);
       lapse = next;
@@ -122,8 +119,8 @@ final class SessionTimers {
   /** The timer fired: what is due, if it is; otherwise it is set again. */
   Optional<Lapse> lapsed(Session session) {
     lapse = Optional.empty();
-    Optional<Lapse> next = Lapse.of(session, settings);
-    if (next.filter(l -> !l.at().isAfter(clock.instant())).isPresent()) {
+    Optional<Lapse> next = Lapse.of(session, shared.settings());
+    if (next.filter(l -> !l.at().isAfter(shared.now())).isPresent()) {
       return next;
     }
     next.map(Lapse::at).ifPresent(this::setLapse);
@@ -136,7 +133,7 @@ final class SessionTimers {
   }
 
   private Duration until(Instant at) {
-    Duration left = Duration.between(clock.instant(), at);
+    Duration left = Duration.between(shared.now(), at);
     return left.isNegative() ? Duration.ZERO : left;
   }
 }

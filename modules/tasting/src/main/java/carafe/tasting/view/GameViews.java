@@ -10,11 +10,16 @@ import carafe.rules.session.Session;
 import carafe.rules.session.Session.QuestionOpen;
 import carafe.rules.session.Session.QuestionPaused;
 import carafe.tasting.wire.ToClient;
+import carafe.tasting.wire.ToClient.FinalLeaderboard;
 import carafe.tasting.wire.ToClient.GameQuestion;
 import carafe.tasting.wire.ToClient.HostAnswerRevealed;
+import carafe.tasting.wire.ToClient.ParticipantAnswerRevealed;
 import carafe.tasting.wire.ToClient.QuestionPayload;
 import carafe.tasting.wire.ToClient.Result;
+import carafe.tasting.wire.ToClient.RoundLeaderboard;
+import carafe.tasting.wire.ToClient.Standing;
 import carafe.tasting.wire.ToClient.TimerTick;
+import carafe.tasting.wire.ToClient.WatcherAnswerRevealed;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +51,11 @@ public final class GameViews {
 
   public static GameQuestion gameQuestion(QuestionOpen session) {
     return new GameQuestion(question(session.game(), Optional.of(session.deadline())));
+  }
+
+  /** The question once more while its clock stands still. */
+  public static GameQuestion stoppedQuestion(Game game) {
+    return new GameQuestion(question(game, Optional.empty()));
   }
 
   /** The clock of an open or paused question; other phases have none. */
@@ -89,15 +99,33 @@ public final class GameViews {
     return answers.of(seat.participant()).map(Answer::option);
   }
 
-  /** {@code game:round_leaderboard} for hosts, with everybody on it. */
-  public static ToClient.RoundLeaderboard hostRoundLeaderboard(Game game, Standings standings) {
-    return new ToClient.RoundLeaderboard(
+  /** The reveal as one participant gets it, or somebody without a seat. */
+  public static ToClient revealed(Game game, Answers answers, Optional<Seat> seat) {
+    String correct = game.asked().correct();
+    return seat.<ToClient>map(
+            own -> new ParticipantAnswerRevealed(correct, points(game, answers, own), own.score()))
+        .orElseGet(() -> new WatcherAnswerRevealed(correct));
+  }
+
+  /** The leaderboard with everybody on it, for hosts. */
+  public static RoundLeaderboard hostRoundLeaderboard(Game game, Standings standings) {
+    return new RoundLeaderboard(
         standings.all(), game.round(), game.rounds().size(), Optional.empty());
   }
 
-  /** {@code game:round_leaderboard} cut, for one standing or for nobody in particular. */
-  public static ToClient.RoundLeaderboard roundLeaderboard(
-      Game game, Standings standings, Optional<ToClient.Standing> me) {
-    return new ToClient.RoundLeaderboard(standings.cut(), game.round(), game.rounds().size(), me);
+  /** The leaderboard cut, for somebody with this standing or with none. */
+  public static RoundLeaderboard roundLeaderboard(
+      Game game, Standings standings, Optional<Standing> me) {
+    return new RoundLeaderboard(standings.cut(), game.round(), game.rounds().size(), me);
+  }
+
+  /** The last leaderboard with everybody on it, for hosts. */
+  public static FinalLeaderboard hostFinalLeaderboard(Standings standings) {
+    return new FinalLeaderboard(standings.all(), Optional.empty());
+  }
+
+  /** The last leaderboard cut, for somebody with this standing or with none. */
+  public static FinalLeaderboard finalLeaderboard(Standings standings, Optional<Standing> me) {
+    return new FinalLeaderboard(standings.cut(), me);
   }
 }

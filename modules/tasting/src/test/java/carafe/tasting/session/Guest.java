@@ -1,164 +1,227 @@
 package carafe.tasting.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.fail;
 
+import carafe.rooms.connection.Connection;
+import carafe.rooms.connection.Inbox;
 import carafe.rooms.frame.Frame;
-import carafe.rooms.message.Member;
-import carafe.rooms.message.RoomMessage;
-import carafe.rooms.message.ToRelay;
-import carafe.rooms.message.ToRoom;
 import carafe.rooms.message.Visitor;
 import carafe.rooms.party.ClientLanguage;
-import carafe.tasting.wire.GameLanguage;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
-import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
-import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
-import org.apache.pekko.actor.typed.ActorRef;
-import org.apache.pekko.cluster.sharding.typed.javadsl.EntityRef;
-import org.apache.pekko.util.ByteString;
 
-/** One client behind a relay of its own: says JSON, and hears what reaches its connection. */
-final class Guest {
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Duration HANG = Duration.ofSeconds(15);
-  private static final int CONNECTION = 1;
+/** One client and its socket: says JSON to a real relay, and hears what reaches the socket. */
+final class Guest implements Connection {
+  private static final long HANG_SECONDS = 15;
 
-  private final ClientLanguage language = new GameLanguage(false, new Chance()::seed);
-  private final TestProbe<ToRelay> relay;
-  private final EntityRef<RoomMessage> entity;
+  private final ClientLanguage language;
   private final Visitor visitor;
-  private final Deque<JsonNode> heard = new ArrayDeque<>();
-  private ByteString state = ByteString.emptyByteString();
-  private ActorRef<RoomMessage> room;
-  private long number;
+  private final BlockingQueue<Heard> heard = new LinkedBlockingQueue<>();
+  private final CompletableFuture<Inbox> inbox = new CompletableFuture<>();
+  private final CompletableFuture<Integer> closed = new CompletableFuture<>();
+  private volatile Duration silence = Duration.ZERO;
 
-  Guest(TestProbe<ToRelay> relay, EntityRef<RoomMessage> entity, String id) {
-    this.relay = relay;
-    this.entity = entity;
-    this.visitor = new Visitor(id, "", Map.of("_pk", id), Map.of());
-    this.room = attach();
-    room.tell(new ToRoom.Opened(relay.ref(), ++number, member()));
+  Guest(ClientLanguage language, Visitor visitor) {
+    this.language = language;
+    this.visitor = visitor;
   }
 
-  private ActorRef<RoomMessage> attach() {
-    long attachNumber = ++number;
-    entity.tell(new ToRoom.Attach(relay.ref(), attachNumber));
-    while (true) {
-      if (relay.expectMessageClass(ToRelay.class, HANG) instanceof ToRelay.Attached attached) {
-        return attached.room();
-      }
-    }
-  }
+  // --- what the client does ---
 
-  private Member member() {
-    return new Member(CONNECTION, visitor, state);
-  }
-
-  /** The room has stopped; its next incarnation hears that this connection is there. */
-  Guest returns() {
-    room = attach();
-    room.tell(new ToRoom.Returned(relay.ref(), ++number, List.of(member())));
-    return this;
-  }
-
-  ActorRef<RoomMessage> room() {
-    return room;
-  }
-
-  ActorRef<ToRelay> relay() {
-    return relay.ref();
-  }
-
-  /** Says something as of now; what cannot be read is heard as its error. */
+  /** Says something as of now; what cannot be read is answered at once. */
   Guest says(String json) {
     return says(json, Instant.now());
   }
 
   Guest says(String json, Instant at) {
     switch (language.text(json.getBytes(StandardCharsets.UTF_8))) {
-      case ClientLanguage.Understood(var message) ->
-          room.tell(new ToRoom.Heard(relay.ref(), ++number, CONNECTION, message, at));
-      case ClientLanguage.Answered(var answer) -> heard.add(json(answer));
+      case ClientLanguage.Understood(var message) -> inbox().heard(message, at);
+      case ClientLanguage.Answered(var answer) -> send(answer);
     }
     return this;
   }
 
-  Guest closes(int code) {
-    room.tell(new ToRoom.Closed(relay.ref(), ++number, CONNECTION, code, "", true));
-    return this;
+  /** Takes a seat; returns the rejoin token. */
+  String joins() {
+    return says(Words.JOIN).hears("participant:joined").text("rejoinToken");
+  }
+
+  /** Answers with the option whose text begins so; returns its id. */
+  String answers(Heard question, String beginning) {
+    String option = option(question, beginning);
+    says(Words.answer(question.text("questionId"), option));
+    return option;
+  }
+
+  static String option(Heard question, String beginning) {
+    for (var option : question.at("options")) {
+      if (option.path("text").asText().startsWith(beginning)) {
+        return option.path("id").asText();
+      }
+    }
+    throw new AssertionError("no option begins with " + beginning + " in " + question);
+  }
+
+  /** Closes the socket with this code. */
+  void leaves(int code) {
+    if (closed.complete(code)) {
+      inbox().closed(code, "", true);
+    }
+  }
+
+  /** A relay has taken the connection. */
+  void awaitRelay() {
+    inbox();
+  }
+
+  /** Nothing comes from it any more, though its socket is open. */
+  void fallsSilent() {
+    silence = Duration.ofMinutes(1);
+  }
+
+  /** With which code the server closed the socket. */
+  int isClosed() {
+    return await(closed);
+  }
+
+  // --- what it hears ---
+
+  /** The very next message. */
+  Heard next() {
+    return next(List.of(), hang());
+  }
+
+  private static long hang() {
+    return System.nanoTime() + TimeUnit.SECONDS.toNanos(HANG_SECONDS);
+  }
+
+  private Heard next(List<Heard> before, long until) {
+    try {
+      Heard next = heard.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);
+      if (next == null) {
+        throw new AssertionError("nothing that fits was heard, only " + before);
+      }
+      return next;
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** The next message of a type; others before it are dropped. */
-  JsonNode hears(String type) {
+  Heard hears(String type) {
     return hears(type, _ -> true);
   }
 
-  JsonNode hears(String type, Predicate<JsonNode> condition) {
-    Instant deadline = Instant.now().plus(HANG);
-    List<JsonNode> others = new ArrayList<>();
-    while (Instant.now().isBefore(deadline)) {
-      if (heard.isEmpty()) {
-        try {
-          take(relay.expectMessageClass(ToRelay.class, HANG));
-        } catch (AssertionError silence) {
-          throw new AssertionError("never heard " + type + ", but " + others, silence);
-        }
-        continue;
-      }
-      JsonNode next = heard.remove();
-      if (next.path("type").asText().equals(type) && condition.test(next)) {
-        return next;
-      }
-      others.add(next);
-    }
-    return fail("never heard " + type);
+  Heard hears(String type, Predicate<Heard> condition) {
+    return until(type, condition).getLast();
   }
 
-  JsonNode hearsError(String code) {
-    JsonNode error = hears("error");
-    assertThat(error.path("code").asText()).isEqualTo(code);
+  /** The next message of which this is so; others before it are dropped. */
+  Heard hears(Predicate<Heard> condition) {
+    return until(condition).getLast();
+  }
+
+  /** What has come and was not looked at yet. */
+  List<Heard> unread() {
+    return List.copyOf(heard);
+  }
+
+  /** All messages up to the next of a type. */
+  List<Heard> until(String type) {
+    return until(type, _ -> true);
+  }
+
+  List<Heard> until(String type, Predicate<Heard> condition) {
+    return until(message -> message.type().equals(type) && condition.test(message));
+  }
+
+  private List<Heard> until(Predicate<Heard> condition) {
+    List<Heard> all = new ArrayList<>();
+    long hang = hang();
+    do {
+      all.add(next(all, hang));
+    } while (!condition.test(all.getLast()));
+    return all;
+  }
+
+  /** The very next message is of this type. */
+  Heard hearsNext(String type) {
+    Heard next = next();
+    assertThat(next.type()).as(next.toString()).isEqualTo(type);
+    return next;
+  }
+
+  Heard hearsError(String code) {
+    Heard error = hears("error");
+    assertThat(error.text("code")).as(error.toString()).isEqualTo(code);
     return error;
   }
 
-  private void take(ToRelay message) {
-    switch (message) {
-      case ToRelay.ToAll m -> {
-        if (!m.except().contains(CONNECTION)) {
-          heard.add(json(m.frame()));
-        }
-      }
-      case ToRelay.ToSome m -> {
-        if (m.connections().contains(CONNECTION)) {
-          heard.add(json(m.frame()));
-        }
-      }
-      case ToRelay.Denied m -> heard.add(json(m.denied()));
-      case ToRelay.Keep m -> state = m.state();
-      case ToRelay.Attached _, ToRelay.Close _, ToRelay.Handled _, ToRelay.Again _ -> {}
+  /**
+   * What was heard until the room had dealt with all this guest said before: it answers this with
+   * an error that nothing else brings about.
+   */
+  List<Heard> untilQuiet() {
+    says(Words.join("9999999999"));
+    List<Heard> all = until("error", e -> e.text("code").equals("SESSION_NOT_FOUND"));
+    return all.subList(0, all.size() - 1);
+  }
+
+  // --- its socket ---
+
+  @Override
+  public Visitor visitor() {
+    return visitor;
+  }
+
+  @Override
+  public InetAddress address() {
+    return InetAddress.getLoopbackAddress();
+  }
+
+  @Override
+  public void attached(Inbox taker) {
+    inbox.complete(taker);
+  }
+
+  @Override
+  public void send(Frame frame) {
+    heard.add(heard(frame));
+  }
+
+  @Override
+  public void close(int code, String reason) {
+    if (closed.complete(code)) {
+      inbox().closed(code, reason, true);
     }
   }
 
+  @Override
+  public Duration silence() {
+    return silence;
+  }
+
+  private Inbox inbox() {
+    return await(inbox);
+  }
+
+  private static <T> T await(CompletableFuture<T> future) {
+    return future.orTimeout(HANG_SECONDS, TimeUnit.SECONDS).join();
+  }
+
   /** What a frame says: the JSON behind its header. */
-  private static JsonNode json(Frame frame) {
-    byte[] wire = frame.wire().toArrayUnsafe();
-    int length = wire[1] & 0x7f;
+  private static Heard heard(Frame frame) {
+    int length = frame.wire().apply(1) & 0x7f;
     int header = length == 127 ? 10 : length == 126 ? 4 : 2;
-    try {
-      return JSON.readTree(wire, header, wire.length - header);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Heard.of(frame.wire().drop(header));
   }
 }

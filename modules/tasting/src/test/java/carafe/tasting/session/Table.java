@@ -1,68 +1,72 @@
 package carafe.tasting.session;
 
 import carafe.rooms.address.RoomAddress;
-import carafe.rooms.awake.Awake;
+import carafe.rooms.frame.CloseCodes;
+import carafe.rooms.message.Request;
+import carafe.rooms.message.Response;
 import carafe.rooms.message.RoomMessage;
-import carafe.rooms.message.ToRelay;
+import carafe.rooms.message.ToRoom;
+import carafe.rooms.message.Visitor;
+import carafe.rooms.party.RoomType;
+import carafe.rooms.relay.DenialBudget;
+import carafe.rooms.relay.DenialSettings;
+import carafe.rooms.relay.RelaySettings;
+import carafe.rooms.relay.Relays;
 import carafe.tasting.TastingRooms;
 import carafe.tasting.TastingSettings;
 import carafe.tasting.host.HostRoom;
+import carafe.tasting.journal.JournalEntry;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
-import java.time.Clock;
-import java.time.Instant;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
-import org.apache.pekko.Done;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
+import org.apache.pekko.cluster.sharding.ShardRegion;
+import org.apache.pekko.cluster.sharding.typed.GetShardRegionState;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityRef;
 import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.Join;
+import org.apache.pekko.persistence.testkit.PersistenceTestKitPlugin;
+import org.apache.pekko.persistence.testkit.PersistenceTestKitSnapshotPlugin;
 import org.apache.pekko.persistence.testkit.javadsl.PersistenceTestKit;
+import org.apache.pekko.util.ByteString;
 
-/** Sessions and host indexes in a cluster of one, on a journal in memory that serializes. */
+/**
+ * Sessions and host indexes in a cluster of one, with real relays, on a journal in memory that
+ * serializes.
+ */
 final class Table implements AutoCloseable {
-  /** Rows of {@code awake} where a test can look at them. */
-  static final class AwakeRows implements Awake {
-    final Map<RoomAddress, Instant> rows = new ConcurrentHashMap<>();
-
-    @Override
-    public CompletionStage<Done> wakeAt(RoomAddress room, Instant at) {
-      rows.put(room, at);
-      return CompletableFuture.completedFuture(Done.getInstance());
-    }
-
-    @Override
-    public CompletionStage<Done> forget(RoomAddress room) {
-      rows.remove(room);
-      return CompletableFuture.completedFuture(Done.getInstance());
-    }
-  }
-
   private static final String CONFIG =
       """
       pekko.actor.provider = cluster
       pekko.remote.artery.canonical { hostname = "127.0.0.1", port = 0 }
       pekko.cluster.jmx.multi-mbeans-in-same-jvm = on
       pekko.cluster.sharding.passivation.strategy = none
+      pekko.cluster.sharding.number-of-shards = 32
       pekko.coordinated-shutdown.exit-jvm = off
       pekko.loglevel = WARNING
+      pekko.loggers = ["org.apache.pekko.event.slf4j.Slf4jLogger"]
       pekko.persistence.journal.plugin = "pekko.persistence.testkit.journal"
       pekko.persistence.snapshot-store.plugin = "pekko.persistence.testkit.snapshotstore.pluginid"
+      pekko.persistence.typed.stash-capacity = 65536
+      carafe.rooms.relay { attach-retry-min = 20 ms, denial-delay = 10 ms, linger = 50 ms }
       """;
 
   final ActorTestKit kit;
   final AwakeRows awake = new AwakeRows();
   final PersistenceTestKit journal;
+  final TableClock clock = new TableClock();
   private final ClusterSharding sharding;
-
-  Table() {
-    this("");
-  }
+  private final Relays relays;
+  private final List<RoomType> types;
+  private final AtomicInteger codes = new AtomicInteger(1000);
+  private final AtomicInteger ids = new AtomicInteger();
 
   /**
    * @param settings HOCON over the usual ones
@@ -71,23 +75,72 @@ final class Table implements AutoCloseable {
     Config config =
         ConfigFactory.parseString(settings)
             .withFallback(ConfigFactory.parseString(CONFIG))
-            .withFallback(
-                org.apache.pekko.persistence.testkit.PersistenceTestKitPlugin.getInstance()
-                    .config())
-            .withFallback(
-                org.apache.pekko.persistence.testkit.PersistenceTestKitSnapshotPlugin.config())
-            .withFallback(ConfigFactory.load());
-    kit = ActorTestKit.create("table", config.resolve());
+            .withFallback(PersistenceTestKitPlugin.getInstance().config())
+            .withFallback(PersistenceTestKitSnapshotPlugin.config())
+            .withFallback(ConfigFactory.load())
+            .resolve();
+    kit = ActorTestKit.create("table", config);
     Cluster cluster = Cluster.get(kit.system());
     cluster.manager().tell(Join.create(cluster.selfMember().address()));
-    TastingRooms.start(
-        kit.system(),
-        TastingSettings.from(config.resolve().getConfig("carafe")),
-        awake,
-        Clock.systemUTC());
+    types =
+        TastingRooms.start(
+            kit.system(), TastingSettings.from(config.getConfig("carafe")), awake, clock);
+    relays =
+        Relays.start(
+            kit.system(), RelaySettings.of(config), new DenialBudget(DenialSettings.of(config)));
     sharding = ClusterSharding.get(kit.system());
     journal = PersistenceTestKit.create(kit.system());
+    // both kinds of rooms are reachable: no test waits for the cluster to form
+    get(session("0000"), Map.of());
+    get(host("NOBODY"), Map.of());
   }
+
+  // --- addresses of their own for every test ---
+
+  String freshCode() {
+    return Integer.toString(codes.incrementAndGet());
+  }
+
+  String freshHost() {
+    return "FALCON-" + ids.incrementAndGet();
+  }
+
+  String freshId() {
+    return "connection-" + ids.incrementAndGet();
+  }
+
+  // --- people ---
+
+  /** Somebody connects to a session. */
+  Guest guest(String code) {
+    return guest(code, freshId());
+  }
+
+  Guest guest(String code, String connectionId) {
+    return enter(SessionRoom.PARTY, code, new Visitor(connectionId, "", Map.of(), Map.of()));
+  }
+
+  /** Somebody connects to a host's list. */
+  Guest listener(String hostId, Map<String, String> query) {
+    return enter(HostRoom.PARTY, hostId, new Visitor(freshId(), "", query, Map.of()));
+  }
+
+  private Guest enter(String party, String room, Visitor visitor) {
+    RoomType type = type(party);
+    Guest guest = new Guest(type.language(), visitor);
+    relays.enter(type, new RoomAddress(party, room), guest);
+    return guest;
+  }
+
+  Relays relays() {
+    return relays;
+  }
+
+  RoomType type(String party) {
+    return types.stream().filter(t -> t.party().equals(party)).findFirst().orElseThrow();
+  }
+
+  // --- rooms ---
 
   EntityRef<RoomMessage> session(String code) {
     return sharding.entityRefFor(SessionRoom.ENTITY, code);
@@ -97,14 +150,109 @@ final class Table implements AutoCloseable {
     return sharding.entityRefFor(HostRoom.ENTITY, id);
   }
 
-  /** Somebody connects to a session. */
-  Guest guest(String code, String connectionId) {
-    TestProbe<ToRelay> relay = kit.createTestProbe();
-    return new Guest(relay, session(code), connectionId);
+  /** Stops the room's actor, as a move does; relays come to its next incarnation. */
+  void move(String code) {
+    session(code).tell(new ToRoom.Stop());
+  }
+
+  /** An HTTP request, made again when the room stopped before it answered. */
+  Response get(EntityRef<RoomMessage> room, Map<String, String> query) {
+    Request request = new Request("GET", "", query, Map.of(), ByteString.emptyByteString());
+    for (int tries = 0; tries < 15; tries++) {
+      TestProbe<Response> probe = kit.createTestProbe(Response.class);
+      room.tell(new ToRoom.Requested(request, probe.ref()));
+      try {
+        return probe.receiveMessage(Duration.ofSeconds(1));
+      } catch (AssertionError nothing) {
+        // next try
+      }
+    }
+    throw new AssertionError("the room never answers");
+  }
+
+  Heard summary(String code) {
+    return Heard.of(get(session(code), Map.of()).body());
+  }
+
+  /** Has these things happen so fast that the session's actor finds them all at once. */
+  void burst(String code, Runnable... things) {
+    TableClock.Stall stall = clock.stall("reserve");
+    TestProbe<SessionMessage.ReserveReply> probe =
+        kit.createTestProbe(SessionMessage.ReserveReply.class);
+    session(code).tell(new SessionMessage.ReserveCode(probe.ref()));
+    stall.awaitStanding();
+    for (Runnable thing : things) {
+      thing.run();
+    }
+    guest(code).awaitRelay(); // which has passed on all that came before
+    stall.end();
+    probe.receiveMessage();
+  }
+
+  /** Status of the public summary; the room has dealt with all it was sent before. */
+  int status(String code) {
+    return get(session(code), Map.of()).status();
+  }
+
+  // --- the journal ---
+
+  /** The names of all events of a session, in order. */
+  List<String> events(String code) {
+    return stored(SessionRoom.PARTY, code);
+  }
+
+  List<String> hostEvents(String hostId) {
+    return stored(HostRoom.PARTY, hostId);
+  }
+
+  private List<String> stored(String party, String room) {
+    return journal.persistedInStorage(party + "|" + room).stream()
+        .map(JournalEntry.class::cast)
+        .map(JournalEntry::name)
+        .toList();
+  }
+
+  /** A session like this one on a code where nobody ever was; its room does not run. */
+  String copy(String code) {
+    String copy = freshCode();
+    journal.persistForRecovery(
+        SessionRoom.PARTY + "|" + copy, journal.persistedInStorage(SessionRoom.PARTY + "|" + code));
+    return copy;
+  }
+
+  /** The next event of a session is not stored. */
+  void failNext(String code) {
+    journal.failNextPersisted(SessionRoom.PARTY + "|" + code);
+  }
+
+  /** The next event of a host's index is not stored. */
+  void failNextOfHost(String hostId) {
+    journal.failNextPersisted(HostRoom.PARTY + "|" + hostId);
+  }
+
+  /** Whether the session's actor runs. */
+  boolean isRunning(String code) {
+    TestProbe<ShardRegion.CurrentShardRegionState> probe =
+        kit.createTestProbe(ShardRegion.CurrentShardRegionState.class);
+    sharding.shardState().tell(new GetShardRegionState(SessionRoom.ENTITY, probe.ref()));
+    return probe.receiveMessage().getShards().stream()
+        .anyMatch(shard -> shard.getEntityIds().contains(code));
+  }
+
+  /** Waits for a fact that nobody tells of. */
+  void await(String fact, BooleanSupplier isSo) {
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(15);
+    while (!isSo.getAsBoolean()) {
+      if (System.nanoTime() > until) {
+        throw new AssertionError("never so: " + fact);
+      }
+      Thread.onSpinWait();
+    }
   }
 
   @Override
   public void close() {
+    relays.closeAll(CloseCodes.GOING_AWAY, "", Duration.ZERO).toCompletableFuture().join();
     kit.shutdownTestKit();
   }
 }

@@ -1,2 +1,0 @@
-/** The front door: HTTP requests and WebSocket handshakes for rooms and parties. */
-package carafe.rooms.http;

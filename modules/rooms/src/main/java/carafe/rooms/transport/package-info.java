@@ -1,2 +1,0 @@
-/** What carries the bytes of WebSockets. */
-package carafe.rooms.transport;

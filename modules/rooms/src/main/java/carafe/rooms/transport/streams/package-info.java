@@ -1,2 +1,0 @@
-/** WebSockets over Pekko's streams. */
-package carafe.rooms.transport.streams;

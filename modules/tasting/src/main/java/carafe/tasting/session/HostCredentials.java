@@ -1,0 +1,42 @@
+package carafe.tasting.session;
+
+import carafe.rules.identity.Hash;
+import carafe.rules.identity.HostId;
+import carafe.rules.session.Tasting;
+import carafe.tasting.wire.Refusals;
+import carafe.tasting.wire.ToClient.ErrorMessage;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Optional;
+
+/** Whether somebody is the host of a session (PROTOCOL.md, 4). Compares in constant time. */
+final class HostCredentials {
+  private HostCredentials() {}
+
+  /** What is wrong with them; empty when they are right. */
+  static Optional<ErrorMessage> objection(Tasting tasting, HostId host, Optional<Hash> key) {
+    return isSame(host, tasting.host())
+        ? keyObjection(tasting, key)
+        : Optional.of(Refusals.invalidHostId());
+  }
+
+  private static Optional<ErrorMessage> keyObjection(Tasting tasting, Optional<Hash> key) {
+    if (tasting.hostKey().isEmpty()) {
+      return Optional.empty();
+    }
+    if (key.isEmpty()) {
+      return Optional.of(Refusals.hostKeyRequired());
+    }
+    return tasting.hostKey().get().matches(key.get())
+        ? Optional.empty()
+        : Optional.of(Refusals.invalidHostId());
+  }
+
+  private static boolean isSame(HostId one, HostId other) {
+    return MessageDigest.isEqual(bytes(one), bytes(other));
+  }
+
+  private static byte[] bytes(HostId host) {
+    return host.value().getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,122 @@
+package carafe.tasting.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A question's clock: deadline, ticks, pause. */
+@AtTable
+class TimerTest {
+  private static final String TICK = "game:timer_tick";
+
+  private final Table table;
+
+  TimerTest(Table table) {
+    this.table = table;
+  }
+
+  /** A game whose first question has so much time left: it was started a while ago. */
+  private Evening openFor(int players, long millis) {
+    Evening evening = Evening.waiting(table, players);
+    evening.host().says(Words.START, Instant.now().minusMillis(60_000 - millis));
+    return evening;
+  }
+
+  @Test
+  void theDeadlineReveals() {
+    Evening evening = openFor(1, 700);
+    Heard question = evening.player(0).hears("game:question");
+    String right = evening.player(0).answers(question, "right");
+
+    Heard revealed = evening.player(0).hears("game:answer_revealed");
+
+    assertThat(Instant.now().toEpochMilli()).isGreaterThanOrEqualTo(question.millis("deadline"));
+    assertThat(revealed.text("correctOptionId")).isEqualTo(right);
+    assertThat(revealed.number("myPoints")).isEqualTo(100);
+    evening.move(Words.NEXT, "game:question");
+  }
+
+  @Test
+  void ticksFallOnWholeSecondsBeforeTheDeadlineUntilItComes() {
+    Evening evening = openFor(1, 2500);
+    Heard question = evening.player(0).hears("game:question");
+
+    List<Heard> ticks =
+        evening.player(0).until("game:answer_revealed").stream()
+            .filter(m -> m.type().equals(TICK))
+            .toList();
+
+    assertThat(ticks).hasSize(3);
+    for (int i = 0; i < 3; i++) {
+      long whole = 1000L * (2 - i);
+      assertThat(ticks.get(i).millis("remainingMs")).isBetween(Math.max(0, whole - 400), whole);
+    }
+    assertThat(ticks)
+        .extracting(t -> t.millis("deadline"))
+        .containsOnly(question.millis("deadline"));
+  }
+
+  @Test
+  void everybodyHearsTheTicks() {
+    Evening evening = openFor(1, 1300);
+    Guest visitor = table.guest(evening.code());
+    for (Guest guest : List.of(visitor, evening.host(), evening.player(0))) {
+      guest.hears(TICK);
+    }
+  }
+
+  @Test
+  void aPausedClockTicksWithItsFrozenValueAndNeverReveals() {
+    Evening evening = openFor(1, 1500);
+    long frozen = evening.move(Words.PAUSE, "game:timer_paused").millis("remainingMs");
+    assertThat(frozen).isBetween(1L, 1500L);
+
+    for (int i = 0; i < 2; i++) {
+      Heard tick = evening.player(0).hears(TICK, t -> !t.has("deadline"));
+      assertThat(tick.millis("remainingMs")).isEqualTo(frozen);
+    }
+    assertThat(evening.player(0).unread()).noneMatch(m -> m.type().equals("game:answer_revealed"));
+  }
+
+  @Test
+  void resumingGivesTheTimeThatWasLeft() {
+    Evening evening = openFor(1, 900);
+    long frozen = evening.move(Words.PAUSE, "game:timer_paused").millis("remainingMs");
+    evening.player(0).hears("game:timer_paused");
+
+    Heard resumed = evening.move(Words.RESUME, "game:timer_resumed");
+
+    assertThat(resumed.millis("remainingMs")).isEqualTo(frozen);
+    assertThat(resumed.millis("deadline") - Instant.now().toEpochMilli())
+        .isBetween(frozen - 400, frozen + 1);
+    evening.player(0).hears("game:timer_resumed");
+    evening.player(0).hears("game:answer_revealed");
+    assertThat(Instant.now().toEpochMilli()).isGreaterThanOrEqualTo(resumed.millis("deadline"));
+  }
+
+  @Test
+  void theNextQuestionHasItsOwnClock() {
+    Evening evening = openFor(1, 900);
+    evening.move(Words.REVEAL, "game:answer_revealed");
+    Heard second = evening.move(Words.NEXT, "game:question");
+    assertThat(second.millis("deadline") - Instant.now().toEpochMilli())
+        .isBetween(59_000L, 60_000L);
+
+    Heard tick = evening.player(0).hears(TICK);
+
+    assertThat(tick.millis("deadline")).isEqualTo(second.millis("deadline"));
+    assertThat(tick.millis("remainingMs")).isGreaterThan(58_000);
+  }
+
+  @Test
+  void aTimeThatIsUpInPauseReveals() {
+    Evening evening = openFor(1, 600);
+    Heard question = evening.host().hears("game:question");
+
+    evening.host().says(Words.PAUSE, Instant.ofEpochMilli(question.millis("deadline") + 1));
+
+    evening.host().hearsNext("game:answer_revealed");
+  }
+}

@@ -5,9 +5,13 @@ import carafe.rooms.frame.PartialBudget;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** All WebSocket connections of this node, up to their limit; thread-safe. */
 public final class Connections {
+  private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
+
   private final ConnectionSettings settings;
   private final Entrance entrance;
   private final Clocks clocks;
@@ -42,9 +46,18 @@ public final class Connections {
     } else if (leaving) {
       conversation.close(CloseCodes.RESTART, "this node stops");
     } else {
-      entrance.enter(arrival.type(), arrival.room(), conversation);
+      enter(arrival, conversation);
     }
     return conversation;
+  }
+
+  private void enter(Arrival arrival, Conversation conversation) {
+    try {
+      entrance.enter(arrival.type(), arrival.room(), conversation);
+    } catch (RuntimeException e) {
+      LOG.error("a connection could not enter", e);
+      conversation.close(CloseCodes.FAILED, "something went wrong here");
+    }
   }
 
   /** Wakes every connection whose time has come for something; to be called every second. */

@@ -7,15 +7,14 @@ import carafe.rooms.connection.Arrival;
 import carafe.rooms.connection.Connections;
 import carafe.rooms.message.Visitor;
 import carafe.rooms.party.RoomType;
+import carafe.rooms.party.RoomTypes;
 import carafe.rooms.transport.Transport;
-import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.http.javadsl.model.AttributeKeys;
 import org.apache.pekko.http.javadsl.model.HttpHeader;
@@ -31,7 +30,7 @@ public final class FrontDoor implements Function<HttpRequest, CompletionStage<Ht
   private static final String RAW_TARGET = "Raw-Request-URI";
 
   private final ActorSystem<?> system;
-  private final Map<String, RoomType> types;
+  private final RoomTypes types;
   private final Connections connections;
   private final Transport transport;
   private final RequestDoor requests;
@@ -43,13 +42,12 @@ public final class FrontDoor implements Function<HttpRequest, CompletionStage<Ht
   public FrontDoor(
       ActorSystem<?> system,
       HttpSettings settings,
-      Collection<? extends RoomType> types,
+      RoomTypes types,
       Connections connections,
       Transport transport,
       Function<HttpRequest, CompletionStage<HttpResponse>> elsewhere) {
     this.system = system;
-    this.types =
-        types.stream().collect(Collectors.toUnmodifiableMap(RoomType::party, type -> type));
+    this.types = types;
     this.connections = connections;
     this.transport = transport;
     this.requests = new RequestDoor(system, settings);
@@ -62,14 +60,16 @@ public final class FrontDoor implements Function<HttpRequest, CompletionStage<Ht
     return switch (Destination.of(target)) {
       case Destination.Elsewhere _ -> elsewhere.apply(request);
       case Destination.Malformed it -> refuse(request, 400, "BAD_ADDRESS", it.why());
-      case Destination.Party it -> {
-        RoomType type = types.get(it.party());
-        yield type == null ? unknownParty(request) : toParty(type, target, request);
-      }
-      case Destination.Room it -> {
-        RoomType type = types.get(it.address().party());
-        yield type == null ? unknownParty(request) : toRoom(type, it, target, request);
-      }
+      case Destination.Party it ->
+          types
+              .get(it.party())
+              .map(type -> toParty(type, target, request))
+              .orElseGet(() -> unknownParty(request));
+      case Destination.Room it ->
+          types
+              .get(it.address().party())
+              .map(type -> toRoom(type, it, target, request))
+              .orElseGet(() -> unknownParty(request));
     };
   }
 

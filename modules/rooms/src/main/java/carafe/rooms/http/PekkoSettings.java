@@ -2,6 +2,7 @@ package carafe.rooms.http;
 
 import carafe.rooms.connection.ConnectionSettings;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.http.javadsl.model.Uri;
 import org.apache.pekko.http.javadsl.settings.ParserSettings;
@@ -30,8 +31,7 @@ final class PekkoSettings {
             .withIllegalHeaderWarnings(false);
     List<Inet.SocketOption> socketOptions = List.of(TcpSO.tcpNoDelay(true));
     return pekko
-        // Pekko's would log the whole address. Doors and what is behind them have their own.
-        .withTimeouts(pekko.getTimeouts().withRequestTimeout(Duration.Zero()))
+        .withTimeouts(timeouts(pekko.getTimeouts(), connections))
         .withParserSettings(parser)
         .withParsingErrorHandler(JsonParsingErrors.class.getName())
         .withRawRequestUriHeader(true)
@@ -39,5 +39,15 @@ final class PekkoSettings {
         .withMaxConnections(connections.connectionsMax() + http.spareConnections())
         .withBacklog(http.backlog())
         .withSocketOptions(socketOptions);
+  }
+
+  private static ServerSettings.Timeouts timeouts(
+      ServerSettings.Timeouts pekko, ConnectionSettings connections) {
+    java.time.Duration lastResort = connections.silenceMax().plus(connections.closeTimeout());
+    return pekko
+        // Answering late would log the whole address. What is behind doors has times of its own.
+        .withRequestTimeout(Duration.Zero())
+        // For what does not even take the bytes of its end; ours comes before.
+        .withIdleTimeout(Duration.create(lastResort.toMillis(), TimeUnit.MILLISECONDS));
   }
 }

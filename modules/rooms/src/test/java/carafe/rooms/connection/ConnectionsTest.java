@@ -25,6 +25,9 @@ class ConnectionsTest {
               ConfigFactory.parseString("carafe.rooms.connections-max = 2")
                   .withFallback(ConfigFactory.load())),
           (type, room, connection) -> {
+            if (room.room().equals("collapsing")) {
+              throw new IllegalStateException("broken on purpose");
+            }
             entered.add(room);
             connection.attached(new Diary());
           },
@@ -57,6 +60,14 @@ class ConnectionsTest {
     assertThat(third.outlook()).isEqualTo(Conversation.Outlook.FINISH);
     third.ended();
     assertThat(connections.size()).isEqualTo(2);
+  }
+
+  @Test
+  void oneThatCannotEnterIsClosedAndNotCountedForEver() {
+    Conversation lost = open("collapsing");
+    assertThat(said(lost)).isEqualTo("close 1011 something went wrong here");
+    lost.ended();
+    assertThat(connections.size()).isZero();
   }
 
   @Test

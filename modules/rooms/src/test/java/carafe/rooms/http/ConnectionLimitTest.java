@@ -8,12 +8,12 @@ import carafe.rooms.client.SocketClient;
 import carafe.rooms.connection.Clocks;
 import carafe.rooms.connection.ConnectionSettings;
 import carafe.rooms.connection.Connections;
+import carafe.rooms.party.RoomTypes;
 import carafe.rooms.testing.Diary;
 import carafe.rooms.testing.EchoType;
 import carafe.rooms.transport.streams.StreamsTransport;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
@@ -44,7 +44,7 @@ class ConnectionLimitTest {
         new FrontDoor(
             system,
             http,
-            List.of(EchoType.ECHO),
+            RoomTypes.of(EchoType.ECHO),
             connections,
             new StreamsTransport(),
             request -> CompletableFuture.completedStage(HttpResponse.create()));

@@ -17,9 +17,14 @@ import carafe.rooms.message.RoomMessage;
 import carafe.rooms.message.ToRoom;
 import carafe.rooms.party.ClientLanguage;
 import carafe.rooms.party.RoomType;
+import carafe.rooms.party.RoomTypes;
 import carafe.rooms.testing.Diary;
 import carafe.rooms.testing.EchoType;
 import carafe.rooms.transport.streams.StreamsTransport;
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.util.List;
@@ -49,6 +54,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 /** The front door of a cluster of one, over real sockets. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -125,7 +131,7 @@ class FrontDoorTest {
         new FrontDoor(
             system,
             httpSettings,
-            List.of(echo),
+            RoomTypes.of(echo),
             connections,
             new StreamsTransport(),
             request ->
@@ -279,6 +285,51 @@ class FrontDoorTest {
     assertError(reply, status, "BAD_HANDSHAKE", status == 426 ? "13" : "Sec-WebSocket-Key");
     assertThat(reply.headers().get("sec-websocket-version")).isEqualTo(status == 426 ? "13" : null);
     assertThat(entered).isEmpty();
+  }
+
+  @Test
+  void whatClientsSendIsNeverLogged() throws Exception {
+    Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+    Level level = root.getLevel();
+    ListAppender<ILoggingEvent> log = new ListAppender<>();
+    root.addAppender(log);
+    root.setLevel(Level.INFO);
+    log.start();
+    try {
+      String[] odd = {"Authorization: Basic secret!", "Cookie: secret=;;", "Accept: secret;;,"};
+      client.send(handshake("/parties/echo/1?_pk=secret&hostKey=secret", odd));
+      assertThat(client.reply().status()).isEqualTo(101);
+      client.send(ClientFrame.text("secret"), ClientFrame.text("secret").unmasked());
+      comer();
+      assertThat(client.readUntilClose()).startsWith("close 1002");
+      for (String target :
+          List.of(
+              "/parties/echo/%zz?hostKey=secret",
+              "/parties/echo/1?hostKey=secret%zz",
+              "/parties/echo/bad?hostKey=secret",
+              "/parties/echo/1/silence?hostKey=secret",
+              "/parties/echo/1/no-status?hostKey=secret",
+              "/secret" + "x".repeat(5000))) {
+        try (SocketClient one = SocketClient.connect(port())) {
+          assertThat(one.send(request("GET", target, odd)).reply().status()).isGreaterThan(399);
+        }
+      }
+      try (SocketClient one = SocketClient.connect(port())) {
+        String illegal = request("GET", "/parties/echo/1", "Authorization: secret\u0001");
+        assertThat(one.send(illegal).reply().status()).isEqualTo(400);
+      }
+      log.stop();
+      assertThat(log.list).extracting(ILoggingEvent::getFormattedMessage).isNotEmpty();
+      assertThat(log.list)
+          .allSatisfy(
+              event -> {
+                assertThat(event.getFormattedMessage()).doesNotContain("secret");
+                assertThat(event.getThrowableProxy()).isNull();
+              });
+    } finally {
+      root.setLevel(level);
+      root.detachAppender(log);
+    }
   }
 
   // ---- requests

@@ -62,7 +62,7 @@ final class RoomCluster {
       String address, int port, Function<HttpRequest, CompletionStage<HttpResponse>> elsewhere) {
     FrontDoor door =
         new FrontDoor(
-            system, settings.http(), types.all(), connections, new StreamsTransport(), elsewhere);
+            system, settings.http(), types, connections, new StreamsTransport(), elsewhere);
     return HttpServer.start(
         system, address, port, door, connections, settings.connection(), settings.http());
   }

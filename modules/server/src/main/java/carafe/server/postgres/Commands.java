@@ -23,11 +23,16 @@ final class Commands {
   /** An unmapped user namespace: root outside, nobody inside. */
   private final List<String> unroot;
 
+  /** A process group of its own: a terminal's Ctrl-C is for us, who stop the database last. */
+  private final List<String> ownGroup;
+
   private final boolean endsWithParent;
 
-  private Commands(Binaries binaries, List<String> unroot, boolean endsWithParent) {
+  private Commands(
+      Binaries binaries, List<String> unroot, List<String> ownGroup, boolean endsWithParent) {
     this.binaries = binaries;
     this.unroot = unroot;
+    this.ownGroup = ownGroup;
     this.endsWithParent = endsWithParent;
   }
 
@@ -46,7 +51,19 @@ final class Commands {
           "There is no setpriv (util-linux) here: after a kill -9 PostgreSQL runs on until the next"
               + " start");
     }
-    return new Commands(binaries, unroot, endsWithParent);
+    return new Commands(binaries, unroot, ownGroup(platform), endsWithParent);
+  }
+
+  private static List<String> ownGroup(Platform platform) {
+    List<String> command =
+        switch (platform.family()) {
+          case LINUX -> List.of("setsid");
+          case MAC -> List.of("perl", "-e", "setpgrp(0, 0); exec @ARGV or exit 127", "--");
+          case WINDOWS -> List.of();
+        };
+    List<String> trial = new ArrayList<>(command);
+    trial.add("true");
+    return !command.isEmpty() && works(trial.toArray(String[]::new)) ? command : List.of();
   }
 
   /**
@@ -56,6 +73,7 @@ final class Commands {
    */
   ProcessBuilder tied(String signalAtOurDeath, String program, List<String> arguments) {
     List<String> command = new ArrayList<>(unroot);
+    command.addAll(ownGroup);
     if (endsWithParent) {
       // After unshare: a change of user forgets the signal.
       command.addAll(List.of("setpriv", "--pdeathsig", signalAtOurDeath));

@@ -1,23 +1,33 @@
 package carafe.server.program;
 
+import carafe.server.problem.StartProblem;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What has been started, to be closed once, last first. */
+/** What has been started, to be closed once, the last one first. */
 final class Parts {
   private static final Logger LOG = LoggerFactory.getLogger(Parts.class);
 
   private final Deque<AutoCloseable> started = new ArrayDeque<>();
+  private boolean closed;
 
+  /**
+   * @throws StartProblem when a stop was faster; the part is closed then
+   */
   synchronized <T extends AutoCloseable> T add(T part) {
     started.push(part);
+    if (closed) {
+      close();
+      throw new StartProblem("Stopped during the start");
+    }
     return part;
   }
 
   /** Closes all; one that fails does not spare the others. Whether none did. */
   synchronized boolean close() {
+    closed = true;
     boolean clean = true;
     while (!started.isEmpty()) {
       AutoCloseable part = started.pop();

@@ -2,6 +2,7 @@ package carafe.server.program;
 
 import carafe.server.database.Database;
 import carafe.server.node.CarafeNode;
+import carafe.server.node.FileDescriptors;
 import carafe.server.node.HttpPort;
 import carafe.server.node.RoomsSettings;
 import carafe.server.postgres.EmbeddedPostgres;
@@ -19,7 +20,9 @@ public final class Program {
   private enum State {
     STARTING,
     RUNNING,
-    STOPPING
+    /** Somebody asked for it. */
+    STOPPING,
+    FAILED
   }
 
   private final Settings settings;
@@ -46,15 +49,20 @@ public final class Program {
       if (state.get() == State.RUNNING) {
         throw new StartProblem("This node was given up by the cluster and ends; start it again");
       }
-    } finally {
+    } catch (RuntimeException e) {
       if (state.get() != State.STOPPING) {
+        throw e; // else the start only fell over the stop
+      }
+    } finally {
+      // Unless it was asked for: then the hook does it.
+      if (state.updateAndGet(now -> now == State.STOPPING ? now : State.FAILED) == State.FAILED) {
         parts.close();
       }
     }
   }
 
   private CarafeNode start() {
-    RoomsSettings rooms = RoomsSettings.of(settings.config());
+    RoomsSettings rooms = RoomsSettings.of(FileDescriptors.bounded(settings.config()));
     HttpPort.check(settings.http());
     DatabaseLogin login =
         settings.database().own().orElseGet(() -> parts.add(embeddedPostgres()).login());
@@ -68,11 +76,10 @@ public final class Program {
     return EmbeddedPostgres.start(settings.dataDir(), settings.embeddedPostgres());
   }
 
-  /** In the JVM's shutdown hook, so that Ctrl-C and SIGTERM come here. */
+  /** In the JVM's shutdown hook, so that Ctrl-C and SIGTERM come here, at any moment of a start. */
   private void stop() {
-    if (state.getAndSet(State.STOPPING) != State.RUNNING) {
-      parts.close(); // a start that was broken off, or has failed: the exit code says so
-      return;
+    if (state.updateAndGet(now -> now == State.FAILED ? now : State.STOPPING) == State.FAILED) {
+      return; // the exit code says so
     }
     boolean clean = parts.close();
     out.println("Carafe has stopped.");

@@ -43,6 +43,7 @@ public final class SettingsLoader {
               .withFallback(reference);
       Config config = without(variables, layers.withFallback(variables).resolve());
       new KnownKeys(known).check(config);
+      Variables.lookForMisspelt(environment.keySet(), reference.root().render());
       return read(config);
     } catch (ConfigException.Parse e) {
       throw new StartProblem("The settings cannot be read: " + e.getMessage(), e);

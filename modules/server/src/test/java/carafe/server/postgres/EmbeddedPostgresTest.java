@@ -24,6 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The real PostgreSQL, on folders with awkward names. */
 class EmbeddedPostgresTest {
+  private static final String POSTMASTER_PID =
+      "select split_part(pg_read_file('postmaster.pid'), e'\\n', 1)";
+
   @TempDir Path temporary;
 
   @Test
@@ -159,11 +162,26 @@ class EmbeddedPostgresTest {
   }
 
   @Test
+  void ctrlCInATerminalIsForUsAlone() throws Exception {
+    try (EmbeddedPostgres postgres = start(folder())) {
+      long pid = Long.parseLong(ask(postgres.login(), POSTMASTER_PID));
+
+      // A terminal signals the process group in its foreground.
+      assertThat(processGroup(pid)).isNotEqualTo(processGroup(ProcessHandle.current().pid()));
+    }
+  }
+
+  private static String processGroup(long pid) throws IOException {
+    String afterTheName =
+        Files.readString(Path.of("/proc/" + pid + "/stat")).replaceFirst(".*\\) ", "");
+    return afterTheName.split(" ", 4)[2];
+  }
+
+  @Test
   void endingByItselfItIsStartedAgain() throws Exception {
     try (EmbeddedPostgres postgres = start(folder())) {
       String before = ask(postgres.login(), "select pg_postmaster_start_time()::text");
-      String pid =
-          ask(postgres.login(), "select split_part(pg_read_file('postmaster.pid'), e'\\n', 1)");
+      String pid = ask(postgres.login(), POSTMASTER_PID);
       ProcessHandle.of(Long.parseLong(pid)).orElseThrow().destroyForcibly();
 
       Await.until(

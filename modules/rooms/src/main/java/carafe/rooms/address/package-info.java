@@ -1,0 +1,2 @@
+/** Where requests go, read from what the client really sent. */
+package carafe.rooms.address;

@@ -1,0 +1,2 @@
+/** What carries the bytes of WebSockets. */
+package carafe.rooms.transport;

@@ -1,0 +1,2 @@
+/** WebSockets over Pekko's streams. */
+package carafe.rooms.transport.streams;

@@ -1,6 +1,5 @@
 package carafe.server.postgres;
 
-import carafe.server.problem.StartProblem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -8,85 +7,30 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/**
- * How PostgreSQL's programs are called here: never as root (they refuse), and on Linux so that they
- * end with the thread that started them, whatever ends it.
- */
+/** How PostgreSQL's programs are called. */
 final class Commands {
-  private static final Logger LOG = LoggerFactory.getLogger(Commands.class);
-
   private final Binaries binaries;
+  private final Wrapper wrapper;
 
-  /** An unmapped user namespace: root outside, nobody inside. */
-  private final List<String> unroot;
-
-  /** A process group of its own: a terminal's Ctrl-C is for us, who stop the database last. */
-  private final List<String> ownGroup;
-
-  private final boolean endsWithParent;
-
-  private Commands(
-      Binaries binaries, List<String> unroot, List<String> ownGroup, boolean endsWithParent) {
+  Commands(Binaries binaries, Wrapper wrapper) {
     this.binaries = binaries;
-    this.unroot = unroot;
-    this.ownGroup = ownGroup;
-    this.endsWithParent = endsWithParent;
-  }
-
-  static Commands of(Binaries binaries) {
-    Platform platform = binaries.platform();
-    boolean linux = platform.family() == Platform.Family.LINUX;
-    List<String> unroot = platform.root() ? List.of("unshare", "-U") : List.of();
-    if (platform.root() && !(linux && works("unshare", "-U", "true"))) {
-      throw new StartProblem(
-          "PostgreSQL refuses to run as root, and this system lets us not step down: run Carafe as"
-              + " an ordinary user, or set CARAFE_DB_URL to a PostgreSQL of your own");
-    }
-    boolean endsWithParent = linux && works("setpriv", "--pdeathsig", "INT", "true");
-    if (linux && !endsWithParent) {
-      LOG.warn(
-          "There is no setpriv (util-linux) here: after a kill -9 PostgreSQL runs on until the next"
-              + " start");
-    }
-    return new Commands(binaries, unroot, ownGroup(platform), endsWithParent);
-  }
-
-  private static List<String> ownGroup(Platform platform) {
-    List<String> command =
-        switch (platform.family()) {
-          case LINUX -> List.of("setsid");
-          case MAC -> List.of("perl", "-e", "setpgrp(0, 0); exec @ARGV or exit 127", "--");
-          case WINDOWS -> List.of();
-        };
-    List<String> trial = new ArrayList<>(command);
-    trial.add("true");
-    return !command.isEmpty() && works(trial.toArray(String[]::new)) ? command : List.of();
+    this.wrapper = wrapper;
   }
 
   /**
-   * A call of one of PostgreSQL's programs.
-   *
    * @param signalAtOurDeath what it is sent when the calling thread ends
    */
   ProcessBuilder tied(String signalAtOurDeath, String program, List<String> arguments) {
-    List<String> command = new ArrayList<>(unroot);
-    command.addAll(ownGroup);
-    if (endsWithParent) {
-      // After unshare: a change of user forgets the signal.
-      command.addAll(List.of("setpriv", "--pdeathsig", signalAtOurDeath));
-    }
-    return call(command, program, arguments);
+    return call(wrapper.tied(signalAtOurDeath, binaries.program(program)), arguments);
   }
 
   ProcessBuilder free(String program, List<String> arguments) {
-    return call(new ArrayList<>(unroot), program, arguments);
+    return call(wrapper.free(binaries.program(program)), arguments);
   }
 
-  private ProcessBuilder call(List<String> command, String program, List<String> arguments) {
-    command.add(binaries.program(program));
+  private static ProcessBuilder call(List<String> program, List<String> arguments) {
+    List<String> command = new ArrayList<>(program);
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     Map<String, String> environment = builder.environment();
@@ -96,14 +40,6 @@ final class Commands {
     environment.keySet().removeIf(name -> name.startsWith("LC_"));
     environment.put("LC_ALL", "C");
     return builder;
-  }
-
-  private static boolean works(String... command) {
-    try {
-      return run(new ProcessBuilder(command).redirectErrorStream(true), 10).exit() == 0;
-    } catch (IOException e) {
-      return false; // no such program
-    }
   }
 
   /** Runs to the end, or kills after so many seconds. */

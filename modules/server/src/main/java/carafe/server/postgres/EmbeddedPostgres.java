@@ -29,8 +29,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
   public static EmbeddedPostgres start(Path dataDir, Settings.EmbeddedPostgres settings) {
     FolderLock lock = lock(dataDir);
     try {
-      Binaries binaries = Binaries.unpacked(settings.cacheDir(), Platform.current());
-      Commands commands = Commands.of(binaries);
+      Platform platform = Platform.current();
+      Binaries binaries = Binaries.unpacked(settings.cacheDir(), platform);
+      Commands commands = new Commands(binaries, Wrapper.on(platform));
       ClusterFolder cluster = ClusterFolder.open(dataDir, binaries, commands);
       Postmaster postmaster =
           Postmaster.start(

@@ -5,6 +5,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValueFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,11 +44,15 @@ public final class SettingsLoader {
               .withFallback(reference);
       Config config = without(variables, layers.withFallback(variables).resolve());
       new KnownKeys(known).check(config);
-      Variables.lookForMisspelt(environment.keySet(), reference.root().render());
+      Variables.lookForMisspelt(environment.keySet(), text(reference.withOnlyPath("carafe")));
       return read(config);
     } catch (ConfigException.Parse e) {
       throw new StartProblem("The settings cannot be read: " + e.getMessage(), e);
     }
+  }
+
+  private static String text(Config reference) {
+    return reference.root().render(ConfigRenderOptions.concise());
   }
 
   private static Settings read(Config config) {

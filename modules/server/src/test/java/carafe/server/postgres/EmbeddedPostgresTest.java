@@ -142,7 +142,7 @@ class EmbeddedPostgresTest {
     Binaries binaries = Binaries.unpacked(cache(), Platform.current());
     Path data = folder.resolve("postgres/data");
     Process orphan =
-        Commands.of(binaries)
+        new Commands(binaries, Wrapper.on(Platform.current()))
             .free(
                 "postgres",
                 List.of("-D", data.toString(), "-p", freePort(), "-c", "unix_socket_directories="))

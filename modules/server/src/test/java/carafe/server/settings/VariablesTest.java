@@ -3,11 +3,15 @@ package carafe.server.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigRenderOptions;
 import org.junit.jupiter.api.Test;
 
 class VariablesTest {
   private static final String REFERENCE =
-      ConfigFactory.defaultReferenceUnresolved().root().render();
+      ConfigFactory.defaultReferenceUnresolved()
+          .withOnlyPath("carafe")
+          .root()
+          .render(ConfigRenderOptions.concise());
 
   @Test
   void aMisspeltVariableIsNoticed() {

@@ -1,0 +1,2 @@
+/** Clients that know nothing but the event reference, and remember all they were told. */
+package carafe.it.client;

@@ -1,0 +1,74 @@
+package carafe.it.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The processes of an embedded PostgreSQL, to make trouble with. */
+public record Database(long server) {
+  /** SIGSTOP: it neither answers nor refuses. */
+  public void standStill() {
+    signal("-STOP", processes());
+  }
+
+  public void goOn() {
+    signal("-CONT", processes());
+  }
+
+  /** kill -9 of one backend: PostgreSQL ends all others, recovers and goes on. */
+  public void killOneBackend() {
+    long postmaster = postmaster();
+    long backend =
+        processes().stream()
+            .filter(pid -> pid != postmaster && title(pid).contains("127.0.0.1"))
+            .findFirst()
+            .orElseThrow(() -> new AssertionError("no backend serves the program"));
+    signal("-KILL", List.of(backend));
+  }
+
+  /** The one whose parent is not of its kind. */
+  private long postmaster() {
+    List<Long> all = processes();
+    return all.stream()
+        .filter(
+            pid ->
+                ProcessHandle.of(pid)
+                    .flatMap(ProcessHandle::parent)
+                    .filter(parent -> all.contains(parent.pid()))
+                    .isEmpty())
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no PostgreSQL runs"));
+  }
+
+  private List<Long> processes() {
+    return ProcessHandle.of(server).stream()
+        .flatMap(ProcessHandle::descendants)
+        .map(ProcessHandle::pid)
+        .filter(pid -> title(pid).startsWith("postgres"))
+        .toList();
+  }
+
+  /** PostgreSQL names its processes by what they do. */
+  private static String title(long pid) {
+    try {
+      return Files.readString(Path.of("/proc/" + pid + "/cmdline")).replace('\0', ' ');
+    } catch (IOException e) {
+      return ""; // it has just ended
+    }
+  }
+
+  private static void signal(String signal, List<Long> processes) {
+    List<String> command = new java.util.ArrayList<>(List.of("kill", signal));
+    processes.forEach(pid -> command.add(Long.toString(pid)));
+    try {
+      new ProcessBuilder(command).inheritIO().start().waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+}

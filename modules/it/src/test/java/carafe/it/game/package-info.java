@@ -1,0 +1,2 @@
+/** Games played on one running server. */
+package carafe.it.game;

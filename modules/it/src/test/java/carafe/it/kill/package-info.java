@@ -1,0 +1,2 @@
+/** Games that go on after the server, or its database, was killed. */
+package carafe.it.kill;

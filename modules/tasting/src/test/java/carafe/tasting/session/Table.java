@@ -49,7 +49,8 @@ final class Table implements AutoCloseable {
       pekko.cluster.jmx.multi-mbeans-in-same-jvm = on
       pekko.cluster.sharding.passivation.strategy = none
       pekko.cluster.sharding.number-of-shards = 32
-      pekko.coordinated-shutdown.exit-jvm = off
+      # Nothing has to be handed over at the end of a test.
+      pekko.coordinated-shutdown.run-by-actor-system-terminate = off
       pekko.loglevel = WARNING
       pekko.loggers = ["org.apache.pekko.event.slf4j.Slf4jLogger"]
       pekko.persistence.journal.plugin = "pekko.persistence.testkit.journal"

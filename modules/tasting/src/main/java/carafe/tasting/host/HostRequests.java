@@ -19,7 +19,7 @@ final class HostRequests {
       return HttpAnswers.error(
           404, ErrorCode.BAD_MESSAGE, "A host's list has nothing below its host id.");
     }
-    if (!request.method().equals("GET") && !request.method().equals("HEAD")) {
+    if (!request.method().equals("GET")) { // HEAD comes as GET
       return HttpAnswers.methodNotAllowed("GET, HEAD");
     }
     return HostIndex.admit(index, HostKeys.shown(host, request))

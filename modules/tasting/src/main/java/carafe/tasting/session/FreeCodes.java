@@ -37,6 +37,8 @@ final class FreeCodes {
     return sharding
         .entityRefFor(SessionRoom.ENTITY, code)
         .<SessionMessage.ReserveReply>ask(SessionMessage.ReserveCode::new, settings.askTimeout())
+        // a room that cannot say whether it is free is not
+        .exceptionally(_ -> new SessionMessage.Taken())
         .thenCompose(
             reply ->
                 reply instanceof Reserved

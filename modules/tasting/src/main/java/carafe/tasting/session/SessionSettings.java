@@ -1,5 +1,6 @@
 package carafe.tasting.session;
 
+import carafe.rules.session.Events;
 import com.typesafe.config.Config;
 import java.time.Duration;
 
@@ -37,25 +38,25 @@ public record SessionSettings(
     return new SessionSettings(
         positive(c, "max-participants"),
         codeDigits(c),
-        c.getDuration("code-reservation"),
-        c.getDuration("code-rest"),
+        duration(c, "code-reservation"),
+        duration(c, "code-rest"),
         positive(c, "lobby-names"),
-        c.getDuration("lobby-interval"),
+        duration(c, "lobby-interval"),
         positive(c, "lobby-frames-per-second"),
-        c.getDuration("answers-interval"),
+        duration(c, "answers-interval"),
         positive(c, "leaderboard-size"),
-        positive(c, "group-max"),
-        c.getDuration("leave-after-goodbye"),
-        c.getDuration("leave-after-drop"),
+        groupMax(c),
+        duration(c, "leave-after-goodbye"),
+        duration(c, "leave-after-drop"),
         positive(c, "connections-per-person"),
-        c.getDuration("host-grace"),
-        c.getDuration("host-idle"),
-        c.getDuration("waiting-max"),
-        c.getDuration("reveal-slack"),
-        c.getDuration("report-interval"),
-        c.getDuration("report-retry"),
-        c.getDuration("ask-timeout"),
-        c.getDuration("passivate-after"),
+        duration(c, "host-grace"),
+        duration(c, "host-idle"),
+        duration(c, "waiting-max"),
+        duration(c, "reveal-slack"),
+        duration(c, "report-interval"),
+        duration(c, "report-retry"),
+        duration(c, "ask-timeout"),
+        duration(c, "passivate-after"),
         positive(c, "snapshot-every"));
   }
 
@@ -66,6 +67,24 @@ public record SessionSettings(
           "carafe.session.code-digits is " + digits + "; it must be 4 to 10");
     }
     return digits;
+  }
+
+  private static int groupMax(Config c) {
+    int max = c.getInt("group-max");
+    if (max < 1 || max > Events.GROUP_MAX) {
+      throw new IllegalArgumentException(
+          "carafe.session.group-max is %d; it must be 1 to %d".formatted(max, Events.GROUP_MAX));
+    }
+    return max;
+  }
+
+  private static Duration duration(Config c, String key) {
+    Duration value = c.getDuration(key);
+    if (value.isNegative()) {
+      throw new IllegalArgumentException(
+          "carafe.session." + key + " is " + value + "; it must be 0 s or more");
+    }
+    return value;
   }
 
   private static int positive(Config c, String key) {

@@ -47,6 +47,14 @@ final class Roles {
     return true;
   }
 
+  /** Whether the connection could have the seat, if need be in place of one that is dispensable. */
+  boolean hasPlace(Link link, Seat seat) {
+    Collection<Link> there = shared.presence().linksOf(seat.participant());
+    return there.contains(link)
+        || places.areFree(there)
+        || places.dispensable(link, there).isPresent();
+  }
+
   void watcher(Link link, Session session) {
     shared.presence().watcher(link, goodbye());
     keep(link, session);

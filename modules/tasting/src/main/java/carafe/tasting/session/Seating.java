@@ -68,6 +68,10 @@ final class Seating {
       return shared.telling().refusal(by, Refusals.hostCannotJoin());
     }
     Seat seat = found.get();
+    if (!roles.hasPlace(by.link(), seat)) {
+      // before a seat is given up for this one
+      return shared.telling().refusal(by, Refusals.tooManyConnections());
+    }
     return new Reaction(
         givenUp(flushed, seat, by),
         after -> {

@@ -44,6 +44,22 @@ class PlacesTest {
   }
 
   @Test
+  void whoIsRefusedKeepsTheSeatItJoinedWith() {
+    Evening evening = Evening.waiting(table, 1);
+    more(evening, MAX - 1);
+    Guest fifth = table.guest(evening.code(), "tab-5");
+    String own = fifth.joins();
+
+    fifth.says(Words.rejoin(evening.tokens().get(0))).hearsError("TOO_MANY_CONNECTIONS");
+
+    table
+        .guest(evening.code(), "tab-6")
+        .says(Words.rejoin(own))
+        .hears("participant:state_snapshot");
+    assertThat(table.summary(evening.code()).number("participantCount")).isEqualTo(2);
+  }
+
+  @Test
   void whoeverLeavesMakesRoom() {
     Evening evening = Evening.waiting(table, 1);
     List<Guest> more = more(evening, MAX - 1);

@@ -1,9 +1,12 @@
 package carafe.tasting.session;
 
+import carafe.tasting.session.SessionMessage.ReserveReply;
 import carafe.tasting.session.SessionMessage.Reserved;
+import carafe.tasting.session.SessionMessage.Taken;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.random.RandomGenerator;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 
 /** Finds codes that nobody uses, by asking those that chance picks (PROTOCOL.md, 1). */
@@ -11,38 +14,55 @@ final class FreeCodes {
   /** How many codes of one length are tried before a longer one is. */
   private static final int TRIES = 8;
 
-  private final ClusterSharding sharding;
-  private final SessionSettings settings;
-  private final Chance chance;
+  /** Asks a code's room to keep it for the caller. */
+  interface Desk {
+    CompletionStage<ReserveReply> reserve(String code);
+  }
 
-  FreeCodes(ClusterSharding sharding, SessionSettings settings, Chance chance) {
-    this.sharding = sharding;
-    this.settings = settings;
-    this.chance = chance;
+  private final Desk desk;
+  private final int digits;
+  private final RandomGenerator random;
+
+  /**
+   * @param digits of the codes that are tried first
+   */
+  FreeCodes(Desk desk, int digits, RandomGenerator random) {
+    this.desk = desk;
+    this.digits = digits;
+    this.random = random;
+  }
+
+  /** At the rooms of the cluster. */
+  static FreeCodes of(ClusterSharding sharding, SessionSettings settings, Chance chance) {
+    Desk desk =
+        code ->
+            sharding
+                .entityRefFor(SessionRoom.ENTITY, code)
+                .ask(SessionMessage.ReserveCode::new, settings.askTimeout());
+    return new FreeCodes(desk, settings.codeDigits(), chance.generator());
   }
 
   /** A code that is the caller's for a while; empty when none was found at any length. */
   CompletionStage<Optional<String>> reserve() {
-    return reserve(settings.codeDigits(), TRIES);
+    return reserve(digits, TRIES);
   }
 
-  private CompletionStage<Optional<String>> reserve(int digits, int tries) {
-    if (digits > SessionCode.DIGITS_MAX) {
+  private CompletionStage<Optional<String>> reserve(int length, int tries) {
+    if (length > SessionCode.DIGITS_MAX) {
       return CompletableFuture.completedFuture(Optional.empty());
     }
     if (tries == 0) {
-      return reserve(digits + 1, TRIES);
+      return reserve(length + 1, TRIES);
     }
-    String code = SessionCode.random(digits, chance.generator());
-    return sharding
-        .entityRefFor(SessionRoom.ENTITY, code)
-        .<SessionMessage.ReserveReply>ask(SessionMessage.ReserveCode::new, settings.askTimeout())
+    String code = SessionCode.random(length, random);
+    return desk.reserve(code)
         // a room that cannot say whether it is free is not
-        .exceptionally(_ -> new SessionMessage.Taken())
+        .exceptionally(_ -> new Taken())
         .thenCompose(
             reply ->
-                reply instanceof Reserved
-                    ? CompletableFuture.completedFuture(Optional.of(code))
-                    : reserve(digits, tries - 1));
+                switch (reply) {
+                  case Reserved _ -> CompletableFuture.completedFuture(Optional.of(code));
+                  case Taken _ -> reserve(length, tries - 1);
+                });
   }
 }

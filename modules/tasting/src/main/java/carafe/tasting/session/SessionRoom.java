@@ -35,7 +35,7 @@ public final class SessionRoom implements RoomType {
     return new SessionRoom(
         new GameLanguage(requireHostKey, chance::seed),
         messageBytesMax,
-        new FreeCodes(sharding, settings, chance));
+        FreeCodes.of(sharding, settings, chance));
   }
 
   private SessionRoom(ClientLanguage language, int messageBytesMax, FreeCodes freeCodes) {

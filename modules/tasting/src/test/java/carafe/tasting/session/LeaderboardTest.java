@@ -85,6 +85,15 @@ class LeaderboardTest {
   }
 
   @Test
+  void theHostsListHoldsTheTop() {
+    Evening evening = afterOneRound(3);
+    evening.move(Words.END, "session:ended");
+    Guest again = table.guest(evening.code());
+    Heard list = again.says(Words.rejoinHost(evening.hostId())).hears("sessions:list");
+    assertThat(list.at("sessions").path(0).path("finalRankings")).hasSize(2);
+  }
+
+  @Test
   void aQuestionThatIsOpenAtTheEndIsNotScored() {
     Evening evening = Evening.open(table, 1);
     evening.player(0).answers(evening.player(0).hears("game:question"), "right");

@@ -118,9 +118,12 @@ final class Creating {
   private Reaction decided(Session session, Wish wish, Decision decision) {
     return switch (decision) {
       case Decision.Refused(var refusal) ->
+          // The owner's host id would have been let in: every other one is a guess at it, as far as
+          // anybody can see, and guessing is to be slow. A host who only mistook the code waits a
+          // second and hears what to do.
           shared
               .telling()
-              .refusal(wish.by(), Refusals.of(refusal, session.phase(), "create_session"));
+              .doubt(wish.by(), Refusals.of(refusal, session.phase(), "create_session"));
       case Decision.Accepted(var events) when events.isEmpty() -> again(session, wish);
       case Decision.Accepted(var events) ->
           new Reaction(

@@ -52,10 +52,21 @@ final class Telling {
 
   /** The credentials are wrong: the answer comes late, and not for ever (PROTOCOL.md, 4). */
   Reaction denial(Speaker by, ErrorMessage error) {
+    return denial(by, error, Refusals.tooManyWrongHosts());
+  }
+
+  /**
+   * The credentials may be a guess, or somebody else's honest ones: late and counted like wrong
+   * ones, but the answer stays the one that helps the honest.
+   */
+  Reaction doubt(Speaker by, ErrorMessage error) {
+    return denial(by, error, error);
+  }
+
+  private Reaction denial(Speaker by, ErrorMessage error, ErrorMessage limited) {
     return Reaction.tell(
         _ -> {
-          audience.deny(
-              by.link(), GameFrames.frame(error), GameFrames.frame(Refusals.tooManyWrongHosts()));
+          audience.deny(by.link(), GameFrames.frame(error), GameFrames.frame(limited));
           by.turn().done();
         });
   }

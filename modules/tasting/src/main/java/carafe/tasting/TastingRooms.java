@@ -24,10 +24,16 @@ public final class TastingRooms {
     sharding.init(
         Entity.of(
                 SessionRoom.ENTITY,
-                entity -> SessionActor.create(entity, settings.session(), awake, clock))
+                entity ->
+                    SessionActor.create(
+                        entity, settings.session(), settings.requireHostKey(), awake, clock))
             .withStopMessage(new ToRoom.Stop()));
     sharding.init(
-        Entity.of(HostRoom.ENTITY, entity -> HostIndexActor.create(entity, settings.host(), clock))
+        Entity.of(
+                HostRoom.ENTITY,
+                entity ->
+                    HostIndexActor.create(
+                        entity, settings.host(), settings.requireHostKey(), clock))
             .withStopMessage(new ToRoom.Stop()));
     return List.of(
         SessionRoom.create(

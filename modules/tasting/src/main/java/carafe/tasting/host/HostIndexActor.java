@@ -53,17 +53,23 @@ public final class HostIndexActor
   private final ActorRef<ClusterSharding.ShardCommand> shard;
   private final HostId host;
   private final HostSettings settings;
+  private final Admission admission;
   private final Clock clock;
   private final Audience audience;
   private final Listeners listeners;
 
   /** A host index's actor, for the sharding entity of the host id. */
   public static Behavior<RoomMessage> create(
-      EntityContext<RoomMessage> entity, HostSettings settings, Clock clock) {
+      EntityContext<RoomMessage> entity,
+      HostSettings settings,
+      boolean requireHostKey,
+      Clock clock) {
     return Behaviors.setup(
         context ->
             Behaviors.withTimers(
-                timers -> new HostIndexActor(context, timers, entity, settings, clock)));
+                timers ->
+                    new HostIndexActor(
+                        context, timers, entity, settings, new Admission(requireHostKey), clock)));
   }
 
   private HostIndexActor(
@@ -71,6 +77,7 @@ public final class HostIndexActor
       TimerScheduler<RoomMessage> timers,
       EntityContext<RoomMessage> entity,
       HostSettings settings,
+      Admission admission,
       Clock clock) {
     super(PersistenceId.of(HostRoom.PARTY, entity.getEntityId()));
     this.context = context;
@@ -78,9 +85,10 @@ public final class HostIndexActor
     this.shard = entity.getShard();
     this.host = new HostId(entity.getEntityId());
     this.settings = settings;
+    this.admission = admission;
     this.clock = clock;
     this.audience = new Audience(context);
-    this.listeners = new Listeners(host, audience, timers, settings.listInterval());
+    this.listeners = new Listeners(host, admission, audience, timers, settings.listInterval());
   }
 
   // --- the journal ---
@@ -137,6 +145,10 @@ public final class HostIndexActor
   }
 
   private Effect<HostIndex.Event, HostIndex> claim(HostIndex index, HostMessage.Claim claim) {
+    Optional<HostIndex.Refusal> objection = admission.objection(index, claim.key());
+    if (objection.isPresent()) {
+      return quietly(() -> claim.replyTo().tell(new HostMessage.ClaimRefused(objection.get())));
+    }
     return switch (HostIndex.decide(
         index, new HostIndex.Command.Claim(claim.key(), clock.instant()))) {
       case HostIndex.Decision.Refused(var refusal) ->
@@ -200,7 +212,7 @@ public final class HostIndexActor
       case ToRoom.Silent m -> quietly(() -> audience.turn(m).done());
       case ToRoom.Detach m -> quietly(() -> leave(audience.gone(m.relay())));
       case ToRoom.Requested m ->
-          quietly(() -> m.replyTo().tell(HostRequests.answer(index, host, m.request())));
+          quietly(() -> m.replyTo().tell(HostRequests.answer(index, host, admission, m.request())));
       case ToRoom.Wake _ -> Effect().none();
       case ToRoom.Stop _ -> Effect().stop();
     };

@@ -14,7 +14,7 @@ import java.util.List;
 final class HostRequests {
   private HostRequests() {}
 
-  static Response answer(HostIndex index, HostId host, Request request) {
+  static Response answer(HostIndex index, HostId host, Admission admission, Request request) {
     if (!request.path().isEmpty()) {
       return HttpAnswers.error(
           404, ErrorCode.BAD_MESSAGE, "A host's list has nothing below its host id.");
@@ -22,7 +22,8 @@ final class HostRequests {
     if (!request.method().equals("GET")) { // HEAD comes as GET
       return HttpAnswers.methodNotAllowed("GET, HEAD");
     }
-    return HostIndex.admit(index, HostKeys.shown(host, request))
+    return admission
+        .objection(index, HostKeys.shown(host, request))
         .map(refusal -> HttpAnswers.error(401, HostErrors.of(refusal)))
         .orElseGet(() -> HttpAnswers.ok(ListViews.list(sessions(index))));
   }

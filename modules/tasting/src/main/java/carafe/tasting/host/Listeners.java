@@ -21,13 +21,20 @@ final class Listeners {
   private static final String TIMER = "list";
 
   private final HostId host;
+  private final Admission admission;
   private final Audience audience;
   private final TimerScheduler<RoomMessage> timers;
   private final Duration interval;
   private final Set<Link> listening = new LinkedHashSet<>();
 
-  Listeners(HostId host, Audience audience, TimerScheduler<RoomMessage> timers, Duration interval) {
+  Listeners(
+      HostId host,
+      Admission admission,
+      Audience audience,
+      TimerScheduler<RoomMessage> timers,
+      Duration interval) {
     this.host = host;
+    this.admission = admission;
     this.audience = audience;
     this.timers = timers;
     this.interval = interval;
@@ -52,7 +59,7 @@ final class Listeners {
     return audience
         .member(link)
         .map(Member::visitor)
-        .flatMap(visitor -> HostIndex.admit(index, HostKeys.shown(host, visitor)));
+        .flatMap(visitor -> admission.objection(index, HostKeys.shown(host, visitor)));
   }
 
   void leave(List<Link> links) {

@@ -35,6 +35,7 @@ final class Creating {
   private final IndexKeeper index;
   private final HostIndexes indexes;
   private final Rest rest;
+  private final HostCredentials credentials;
   private int underWay;
 
   Creating(
@@ -44,7 +45,8 @@ final class Creating {
       Snapshots snapshots,
       IndexKeeper index,
       HostIndexes indexes,
-      Rest rest) {
+      Rest rest,
+      HostCredentials credentials) {
     this.shared = shared;
     this.context = context;
     this.roles = roles;
@@ -52,6 +54,7 @@ final class Creating {
     this.index = index;
     this.indexes = indexes;
     this.rest = rest;
+    this.credentials = credentials;
   }
 
   /** Whether something is being stored elsewhere for a session that is not created yet. */
@@ -141,7 +144,7 @@ final class Creating {
     Optional<ErrorMessage> objection =
         tasting.creator().equals(wish.command().connection())
             ? Optional.empty()
-            : HostCredentials.objection(tasting, wish.command().host(), wish.command().hostKey());
+            : credentials.objection(tasting, wish.command().host(), wish.command().hostKey());
     return objection
         .map(error -> shared.telling().denial(wish.by(), error))
         .orElseGet(

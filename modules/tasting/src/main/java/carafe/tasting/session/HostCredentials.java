@@ -9,20 +9,23 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Optional;
 
-/** Whether somebody is the host of a session (PROTOCOL.md, 4). Compares in constant time. */
-final class HostCredentials {
-  private HostCredentials() {}
-
+/**
+ * Whether somebody is the host of a session (PROTOCOL.md, 4). Compares in constant time.
+ *
+ * @param keyRequired whether hosts without a key are refused: then nobody leads a session any more
+ *     that was created without one
+ */
+record HostCredentials(boolean keyRequired) {
   /** What is wrong with them; empty when they are right. */
-  static Optional<ErrorMessage> objection(Tasting tasting, HostId host, Optional<Hash> key) {
+  Optional<ErrorMessage> objection(Tasting tasting, HostId host, Optional<Hash> key) {
     return isSame(host, tasting.host())
         ? keyObjection(tasting, key)
         : Optional.of(Refusals.invalidHostId());
   }
 
-  private static Optional<ErrorMessage> keyObjection(Tasting tasting, Optional<Hash> key) {
+  private Optional<ErrorMessage> keyObjection(Tasting tasting, Optional<Hash> key) {
     if (tasting.hostKey().isEmpty()) {
-      return Optional.empty();
+      return keyRequired ? Optional.of(Refusals.hostKeyRequired()) : Optional.empty();
     }
     if (key.isEmpty()) {
       return Optional.of(Refusals.hostKeyRequired());

@@ -17,12 +17,19 @@ final class Hosting {
   private final Roles roles;
   private final Snapshots snapshots;
   private final IndexKeeper index;
+  private final HostCredentials credentials;
 
-  Hosting(Shared shared, Roles roles, Snapshots snapshots, IndexKeeper index) {
+  Hosting(
+      Shared shared,
+      Roles roles,
+      Snapshots snapshots,
+      IndexKeeper index,
+      HostCredentials credentials) {
     this.shared = shared;
     this.roles = roles;
     this.snapshots = snapshots;
     this.index = index;
+    this.credentials = credentials;
   }
 
   Reaction rejoin(Session session, FromClient.RejoinHost message, Speaker by) {
@@ -34,7 +41,7 @@ final class Hosting {
     Optional<ErrorMessage> objection =
         message
             .host()
-            .map(host -> HostCredentials.objection(tasting, host, message.hostKey()))
+            .map(host -> credentials.objection(tasting, host, message.hostKey()))
             .orElseGet(() -> Optional.of(Refusals.invalidHostId()));
     return objection
         .map(error -> shared.telling().denial(by, error))

@@ -60,11 +60,23 @@ public final class SessionActor extends EventSourcedBehavior<RoomMessage, Event,
 
   /** A session's actor, for the sharding entity of the code. */
   public static Behavior<RoomMessage> create(
-      EntityContext<RoomMessage> entity, SessionSettings settings, Awake awake, Clock clock) {
+      EntityContext<RoomMessage> entity,
+      SessionSettings settings,
+      boolean requireHostKey,
+      Awake awake,
+      Clock clock) {
     return Behaviors.setup(
         context ->
             Behaviors.withTimers(
-                timers -> new SessionActor(context, timers, entity, settings, awake, clock)));
+                timers ->
+                    new SessionActor(
+                        context,
+                        timers,
+                        entity,
+                        settings,
+                        new HostCredentials(requireHostKey),
+                        awake,
+                        clock)));
   }
 
   private SessionActor(
@@ -72,6 +84,7 @@ public final class SessionActor extends EventSourcedBehavior<RoomMessage, Event,
       TimerScheduler<RoomMessage> timers,
       EntityContext<RoomMessage> entity,
       SessionSettings settings,
+      HostCredentials credentials,
       Awake awake,
       Clock clock) {
     super(PersistenceId.of(SessionRoom.PARTY, entity.getEntityId()));
@@ -103,14 +116,15 @@ public final class SessionActor extends EventSourcedBehavior<RoomMessage, Event,
         new IndexKeeper(
             shared, context, timers, indexes, ranking, () -> lastSequenceNumber(context));
     this.rest = new Rest(shared, context, timers, entity.getShard(), awake);
-    this.creating = new Creating(shared, context, roles, snapshots, index, indexes, rest);
+    this.creating =
+        new Creating(shared, context, roles, snapshots, index, indexes, rest, credentials);
     this.hearing =
         new Hearing(
             shared,
             group,
             new Seating(shared, roles, snapshots),
             new Answering(shared),
-            new Hosting(shared, roles, snapshots, index),
+            new Hosting(shared, roles, snapshots, index, credentials),
             creating,
             new Watching(roles, snapshots));
   }

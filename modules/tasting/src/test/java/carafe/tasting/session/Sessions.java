@@ -9,6 +9,7 @@ import carafe.rules.plan.Question;
 import carafe.rules.plan.Wine;
 import carafe.rules.session.Command;
 import carafe.rules.session.Decision;
+import carafe.rules.session.Event;
 import carafe.rules.session.Session;
 import carafe.tasting.secret.Secrets;
 import java.time.Duration;
@@ -31,6 +32,18 @@ final class Sessions {
   }
 
   static Session created(Session before, Instant at) {
+    return after(before, create("FALCON", at));
+  }
+
+  /** What is stored when a host without a key creates the first session of a code. */
+  static Event creation(String hostId, Instant at) {
+    return switch (Session.decide(Session.vacant(), create(hostId, at))) {
+      case Decision.Accepted(var events) -> events.getFirst();
+      case Decision.Refused(var refusal) -> throw new AssertionError(refusal);
+    };
+  }
+
+  private static Command create(String hostId, Instant at) {
     Plan plan =
         new Plan(
             "Friday",
@@ -38,16 +51,14 @@ final class Sessions {
             List.of(
                 new Wine(
                     "One", List.of(new Question(Category.COLOR, "red", List.of("a", "b", "c"))))));
-    return after(
-        before,
-        new Command.CreateSession(
-            new HostId("FALCON"),
-            Optional.empty(),
-            Secrets.connection("host"),
-            plan,
-            100,
-            Duration.ofHours(24),
-            at));
+    return new Command.CreateSession(
+        new HostId(hostId),
+        Optional.empty(),
+        Secrets.connection("host"),
+        plan,
+        100,
+        Duration.ofHours(24),
+        at);
   }
 
   static Session waiting() {

@@ -12,15 +12,20 @@ import carafe.rooms.relay.DenialBudget;
 import carafe.rooms.relay.DenialSettings;
 import carafe.rooms.relay.RelaySettings;
 import carafe.rooms.relay.Relays;
+import carafe.rules.host.HostIndex;
+import carafe.rules.session.Event;
 import carafe.tasting.TastingRooms;
 import carafe.tasting.TastingSettings;
 import carafe.tasting.host.HostRoom;
+import carafe.tasting.journal.HostJournal;
 import carafe.tasting.journal.JournalEntry;
+import carafe.tasting.journal.SessionJournal;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -219,6 +224,24 @@ final class Table implements AutoCloseable {
     journal.persistForRecovery(
         SessionRoom.PARTY + "|" + copy, journal.persistedInStorage(SessionRoom.PARTY + "|" + code));
     return copy;
+  }
+
+  /** A host id that was used, without a key, before this server; its room does not run. */
+  String hostWithoutKey() {
+    String hostId = freshHost();
+    HostIndex.Event claimed = new HostIndex.Event.HostClaimed(Optional.empty(), clock.instant());
+    journal.persistForRecovery(
+        HostRoom.PARTY + "|" + hostId, List.of(HostJournal.eventAdapter().toJournal(claimed)));
+    return hostId;
+  }
+
+  /** A session that such a host created before this server; its room does not run. */
+  String sessionWithoutKey(String hostId) {
+    String code = freshCode();
+    Event created = Sessions.creation(hostId, clock.instant());
+    journal.persistForRecovery(
+        SessionRoom.PARTY + "|" + code, List.of(SessionJournal.eventAdapter().toJournal(created)));
+    return code;
   }
 
   /** The next event of a session is not stored. */

@@ -2,6 +2,7 @@ package carafe.tasting;
 
 import carafe.tasting.host.HostSettings;
 import carafe.tasting.session.SessionSettings;
+import carafe.tasting.settings.Bounded;
 import com.typesafe.config.Config;
 
 /**
@@ -15,9 +16,9 @@ public record TastingSettings(
   /** Reads {@code carafe}; a wrong value throws naming its key. */
   public static TastingSettings from(Config carafe) {
     return new TastingSettings(
-        SessionSettings.from(carafe.getConfig("session")),
-        HostSettings.from(carafe.getConfig("host")),
+        SessionSettings.from(carafe),
+        HostSettings.from(carafe),
         carafe.getBoolean("security.require-host-key"),
-        Math.toIntExact(carafe.getBytes("session.message-max")));
+        Bounded.of(carafe, "session").bytes("message-max"));
   }
 }

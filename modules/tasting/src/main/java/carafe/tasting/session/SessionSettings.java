@@ -1,6 +1,7 @@
 package carafe.tasting.session;
 
 import carafe.rules.session.Events;
+import carafe.tasting.settings.Bounded;
 import com.typesafe.config.Config;
 import java.time.Duration;
 
@@ -32,67 +33,31 @@ public record SessionSettings(
     Duration passivateAfter,
     int snapshotEvery) {
 
-  /** Reads {@code carafe.session}; a missing or unreadable key throws with its path. */
-  public static SessionSettings from(Config carafeSession) {
-    Config c = carafeSession;
+  /** Reads {@code carafe.session}; a wrong value throws naming its key. */
+  public static SessionSettings from(Config carafe) {
+    Bounded c = Bounded.of(carafe, "session");
     return new SessionSettings(
-        positive(c, "max-participants"),
-        codeDigits(c),
-        duration(c, "code-reservation"),
-        duration(c, "code-rest"),
-        positive(c, "lobby-names"),
-        duration(c, "lobby-interval"),
-        positive(c, "lobby-frames-per-second"),
-        duration(c, "answers-interval"),
-        positive(c, "leaderboard-size"),
-        groupMax(c),
-        duration(c, "leave-after-goodbye"),
-        duration(c, "leave-after-drop"),
-        positive(c, "connections-per-person"),
-        duration(c, "host-grace"),
-        duration(c, "host-idle"),
-        duration(c, "waiting-max"),
-        duration(c, "reveal-slack"),
-        duration(c, "report-interval"),
-        duration(c, "report-retry"),
-        duration(c, "ask-timeout"),
-        duration(c, "passivate-after"),
-        positive(c, "snapshot-every"));
-  }
-
-  private static int codeDigits(Config c) {
-    int digits = c.getInt("code-digits");
-    if (digits < SessionCode.DIGITS_MIN || digits > SessionCode.DIGITS_MAX) {
-      throw new IllegalArgumentException(
-          "carafe.session.code-digits is " + digits + "; it must be 4 to 10");
-    }
-    return digits;
-  }
-
-  private static int groupMax(Config c) {
-    int max = c.getInt("group-max");
-    if (max < 1 || max > Events.GROUP_MAX) {
-      throw new IllegalArgumentException(
-          "carafe.session.group-max is %d; it must be 1 to %d".formatted(max, Events.GROUP_MAX));
-    }
-    return max;
-  }
-
-  private static Duration duration(Config c, String key) {
-    Duration value = c.getDuration(key);
-    if (value.isNegative()) {
-      throw new IllegalArgumentException(
-          "carafe.session." + key + " is " + value + "; it must be 0 s or more");
-    }
-    return value;
-  }
-
-  private static int positive(Config c, String key) {
-    int value = c.getInt(key);
-    if (value < 1) {
-      throw new IllegalArgumentException(
-          "carafe.session." + key + " is " + value + "; it must be 1 or more");
-    }
-    return value;
+        c.positive("max-participants"),
+        c.within("code-digits", SessionCode.DIGITS_MIN, SessionCode.DIGITS_MAX),
+        c.duration("code-reservation"),
+        c.duration("code-rest"),
+        c.positive("lobby-names"),
+        c.duration("lobby-interval"),
+        c.positive("lobby-frames-per-second"),
+        c.duration("answers-interval"),
+        c.positive("leaderboard-size"),
+        c.within("group-max", 1, Events.GROUP_MAX),
+        c.duration("leave-after-goodbye"),
+        c.duration("leave-after-drop"),
+        c.positive("connections-per-person"),
+        c.duration("host-grace"),
+        c.positiveDuration("host-idle"),
+        c.positiveDuration("waiting-max"),
+        c.duration("reveal-slack"),
+        c.duration("report-interval"),
+        c.positiveDuration("report-retry"),
+        c.positiveDuration("ask-timeout"),
+        c.positiveDuration("passivate-after"),
+        c.positive("snapshot-every"));
   }
 }

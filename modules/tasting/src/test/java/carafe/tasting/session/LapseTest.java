@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** When a session ends by itself, with the settings as shipped. */
 class LapseTest {
   private final SessionSettings settings =
-      SessionSettings.from(ConfigFactory.load().getConfig("carafe.session"));
+      SessionSettings.from(ConfigFactory.load().getConfig("carafe"));
 
   private static Instant in(Duration time) {
     return START.plus(time);

@@ -1,0 +1,2 @@
+/** Reading settings so that a wrong value is named. */
+package carafe.tasting.settings;

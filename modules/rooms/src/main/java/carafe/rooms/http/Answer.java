@@ -1,6 +1,6 @@
 package carafe.rooms.http;
 
-import carafe.rooms.message.Response;
+import carafe.rooms.api.Response;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

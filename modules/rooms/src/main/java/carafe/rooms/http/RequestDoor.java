@@ -1,11 +1,12 @@
 package carafe.rooms.http;
 
 import carafe.rooms.address.Destination;
-import carafe.rooms.message.Request;
-import carafe.rooms.message.Response;
+import carafe.rooms.api.Request;
+import carafe.rooms.api.Response;
 import carafe.rooms.message.ToRoom;
 import carafe.rooms.party.RoomType;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -109,7 +110,7 @@ final class RequestDoor {
       HttpRequest request, String path, Map<String, String> query, ByteString body) {
     // HEAD is GET without the body, which Pekko HTTP leaves out.
     String method = request.method().equals(HttpMethods.HEAD) ? "GET" : request.method().value();
-    return new Request(method, path, query, Shown.headers(request), body);
+    return new Request(method, path, query, Shown.headers(request), body, Optional.empty());
   }
 
   private static HttpResponse excuse(Throwable failure) {

@@ -1,5 +1,8 @@
 package carafe.rooms.message;
 
+import carafe.rooms.api.Request;
+import carafe.rooms.api.Response;
+import carafe.rooms.api.Verdict;
 import java.time.Instant;
 import java.util.List;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -54,8 +57,32 @@ public sealed interface ToRoom extends RoomMessage {
   /** The relay has no connections left and goes. */
   record Detach(ActorRef<ToRelay> relay, long number) implements FromRelay {}
 
-  /** An HTTP request; exactly one answer. */
-  record Requested(Request request, ActorRef<Response> replyTo) implements ToRoom {}
+  /**
+   * A request over HTTP or of another room; exactly one answer.
+   *
+   * @param callers the rooms whose hooks wait for it, the first caller first
+   */
+  record Requested(Request request, List<Caller> callers, ActorRef<Response> replyTo)
+      implements ToRoom {
+    public Requested {
+      callers = List.copyOf(callers);
+    }
+
+    /** A client's request. */
+    public Requested(Request request, ActorRef<Response> replyTo) {
+      this(request, List.of(), replyTo);
+    }
+  }
+
+  /**
+   * Somebody would like to connect; exactly one answer. Only asked of rooms whose type asks for it.
+   */
+  record Knocked(Request request, List<Caller> callers, ActorRef<Verdict> replyTo)
+      implements ToRoom {
+    public Knocked {
+      callers = List.copyOf(callers);
+    }
+  }
 
   /** The room's row in {@code awake} is due. */
   record Wake() implements ToRoom {}

@@ -1,7 +1,7 @@
 package carafe.rooms.party;
 
-import carafe.rooms.message.Request;
-import carafe.rooms.message.Response;
+import carafe.rooms.api.Request;
+import carafe.rooms.api.Response;
 import carafe.rooms.message.RoomMessage;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -24,6 +24,16 @@ public interface RoomType {
 
   /** Under which key its rooms are sharded. */
   EntityTypeKey<RoomMessage> entity();
+
+  /** Whether its rooms want to be asked before a WebSocket's handshake is answered. */
+  default boolean asksBeforeConnect() {
+    return false;
+  }
+
+  /** Which pages of other origins may send requests. */
+  default Cors cors() {
+    return Cors.none();
+  }
 
   /** Answers a request to the party itself, {@code /parties/:party}; empty: there is none (404). */
   default Optional<CompletionStage<Response>> request(Request request) {

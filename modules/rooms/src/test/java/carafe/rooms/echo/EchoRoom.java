@@ -85,7 +85,7 @@ public final class EchoRoom extends AbstractBehavior<RoomMessage> {
         }
         audience.acknowledge();
       }
-      case ToRoom.Requested _, ToRoom.Wake _ -> diary.write(message.toString());
+      case ToRoom.Requested _, ToRoom.Knocked _, ToRoom.Wake _ -> diary.write(message.toString());
       case ToRoom.Stop _ -> {
         return Behaviors.stopped();
       }

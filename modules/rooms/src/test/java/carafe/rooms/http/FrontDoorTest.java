@@ -4,6 +4,8 @@ import static carafe.rooms.client.SocketClient.handshake;
 import static carafe.rooms.client.SocketClient.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import carafe.rooms.api.Request;
+import carafe.rooms.api.Response;
 import carafe.rooms.client.ClientFrame;
 import carafe.rooms.client.HttpReply;
 import carafe.rooms.client.SocketClient;
@@ -11,8 +13,6 @@ import carafe.rooms.connection.Clocks;
 import carafe.rooms.connection.Connection;
 import carafe.rooms.connection.ConnectionSettings;
 import carafe.rooms.connection.Connections;
-import carafe.rooms.message.Request;
-import carafe.rooms.message.Response;
 import carafe.rooms.message.RoomMessage;
 import carafe.rooms.message.ToRoom;
 import carafe.rooms.party.ClientLanguage;

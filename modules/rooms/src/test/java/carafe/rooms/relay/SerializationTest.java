@@ -2,13 +2,16 @@ package carafe.rooms.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import carafe.rooms.address.RoomAddress;
+import carafe.rooms.api.Request;
+import carafe.rooms.api.Response;
+import carafe.rooms.api.Verdict;
 import carafe.rooms.echo.Say;
 import carafe.rooms.frame.Frame;
+import carafe.rooms.message.Caller;
 import carafe.rooms.message.Mark;
 import carafe.rooms.message.Member;
 import carafe.rooms.message.Numbers;
-import carafe.rooms.message.Request;
-import carafe.rooms.message.Response;
 import carafe.rooms.message.RoomMessage;
 import carafe.rooms.message.ToRelay;
 import carafe.rooms.message.ToRoom;
@@ -42,6 +45,7 @@ class SerializationTest {
   private static final ActorRef<ToRelay> RELAY = KIT.createTestProbe(ToRelay.class).ref();
   private static final ActorRef<RoomMessage> ROOM = KIT.createTestProbe(RoomMessage.class).ref();
   private static final ActorRef<Response> CLIENT = KIT.createTestProbe(Response.class).ref();
+  private static final ActorRef<Verdict> GUEST = KIT.createTestProbe(Verdict.class).ref();
 
   private static final ByteString BYTES = ByteString.fromArray(new byte[] {0, -1, 127, -128});
   private static final Frame FRAME = new Frame(BYTES, Optional.of("tick"));
@@ -73,8 +77,16 @@ class SerializationTest {
         new ToRoom.Silent(RELAY, 6, Numbers.none()),
         new ToRoom.Detach(RELAY, 7),
         new ToRoom.Requested(
-            new Request("POST", "/x", Map.of("a", "b"), Map.of("accept", List.of("*/*")), BYTES),
+            new Request(
+                "POST",
+                "/x",
+                Map.of("a", "b"),
+                Map.of("accept", List.of("*/*")),
+                BYTES,
+                Optional.of(new RoomAddress("chat", "a/b"))),
+            List.of(new Caller(new RoomAddress("chat", "1"), 7)),
             CLIENT),
+        new ToRoom.Knocked(Request.get(), List.of(), GUEST),
         new ToRoom.Wake(),
         new ToRoom.Stop(),
         new ToRelay.Attached(ROOM, 5, MARK),
@@ -85,7 +97,9 @@ class SerializationTest {
         new ToRelay.Denied(7, FRAME, LASTING, MARK),
         new ToRelay.Handled(MARK),
         new ToRelay.Again(MARK),
-        new Response(201, Map.of("content-type", "text/plain"), BYTES));
+        new Response(201, Map.of("content-type", "text/plain"), BYTES, Response.Kind.CIRCLE),
+        new Verdict.Admitted(Request.post(Map.of("a", 1))),
+        new Verdict.Answered(Response.redirect("/")));
   }
 
   private static byte[] bytes(Object message) {

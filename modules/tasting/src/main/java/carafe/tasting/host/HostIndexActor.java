@@ -1,5 +1,6 @@
 package carafe.tasting.host;
 
+import carafe.rooms.api.Verdict;
 import carafe.rooms.message.RoomMessage;
 import carafe.rooms.message.ToRoom;
 import carafe.rooms.room.Audience;
@@ -213,6 +214,7 @@ public final class HostIndexActor
       case ToRoom.Detach m -> quietly(() -> leave(audience.gone(m.relay())));
       case ToRoom.Requested m ->
           quietly(() -> m.replyTo().tell(HostRequests.answer(index, host, admission, m.request())));
+      case ToRoom.Knocked m -> quietly(() -> m.replyTo().tell(Verdict.of(m.request())));
       case ToRoom.Wake _ -> Effect().none();
       case ToRoom.Stop _ -> Effect().stop();
     };

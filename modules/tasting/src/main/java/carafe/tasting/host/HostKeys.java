@@ -1,6 +1,6 @@
 package carafe.tasting.host;
 
-import carafe.rooms.message.Request;
+import carafe.rooms.api.Request;
 import carafe.rooms.message.Visitor;
 import carafe.rules.identity.Hash;
 import carafe.rules.identity.HostId;

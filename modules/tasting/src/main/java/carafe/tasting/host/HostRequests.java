@@ -1,7 +1,7 @@
 package carafe.tasting.host;
 
-import carafe.rooms.message.Request;
-import carafe.rooms.message.Response;
+import carafe.rooms.api.Request;
+import carafe.rooms.api.Response;
 import carafe.rules.host.HostIndex;
 import carafe.rules.host.SessionEntry;
 import carafe.rules.identity.HostId;

@@ -1,5 +1,6 @@
 package carafe.tasting.session;
 
+import carafe.rooms.api.Verdict;
 import carafe.rooms.awake.Awake;
 import carafe.rooms.message.RoomMessage;
 import carafe.rooms.message.ToRoom;
@@ -211,6 +212,7 @@ public final class SessionActor extends EventSourcedBehavior<RoomMessage, Event,
           now(
               session,
               () -> m.replyTo().tell(SessionRequests.answer(session, shared.code(), m.request())));
+      case ToRoom.Knocked m -> now(session, () -> m.replyTo().tell(Verdict.of(m.request())));
       case ToRoom.Wake _ -> woken(session);
       case ToRoom.Stop _ -> store(session, _ -> Reaction.nothing()).thenStop();
     };

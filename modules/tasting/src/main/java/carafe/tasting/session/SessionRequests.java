@@ -1,7 +1,7 @@
 package carafe.tasting.session;
 
-import carafe.rooms.message.Request;
-import carafe.rooms.message.Response;
+import carafe.rooms.api.Request;
+import carafe.rooms.api.Response;
 import carafe.rules.session.Session;
 import carafe.rules.session.Tasting;
 import carafe.tasting.wire.ErrorCode;

@@ -1,6 +1,6 @@
 package carafe.tasting.wire;
 
-import carafe.rooms.message.Response;
+import carafe.rooms.api.Response;
 import carafe.tasting.wire.ToClient.ErrorMessage;
 import java.util.Map;
 import java.util.Optional;

@@ -2,10 +2,11 @@ package carafe.tasting.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import carafe.rooms.message.Request;
-import carafe.rooms.message.Response;
+import carafe.rooms.api.Request;
+import carafe.rooms.api.Response;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.util.ByteString;
@@ -21,7 +22,8 @@ class CodesTest {
   }
 
   private Response request(String method) {
-    Request request = new Request(method, "", Map.of(), Map.of(), ByteString.emptyByteString());
+    Request request =
+        new Request(method, "", Map.of(), Map.of(), ByteString.emptyByteString(), Optional.empty());
     return table
         .type(SessionRoom.PARTY)
         .request(request)

@@ -1,9 +1,9 @@
 package carafe.tasting.session;
 
 import carafe.rooms.address.RoomAddress;
+import carafe.rooms.api.Request;
+import carafe.rooms.api.Response;
 import carafe.rooms.frame.CloseCodes;
-import carafe.rooms.message.Request;
-import carafe.rooms.message.Response;
 import carafe.rooms.message.RoomMessage;
 import carafe.rooms.message.ToRoom;
 import carafe.rooms.message.Visitor;
@@ -163,7 +163,8 @@ final class Table implements AutoCloseable {
 
   /** An HTTP request, made again when the room stopped before it answered. */
   Response get(EntityRef<RoomMessage> room, Map<String, String> query) {
-    Request request = new Request("GET", "", query, Map.of(), ByteString.emptyByteString());
+    Request request =
+        new Request("GET", "", query, Map.of(), ByteString.emptyByteString(), Optional.empty());
     for (int tries = 0; tries < 15; tries++) {
       TestProbe<Response> probe = kit.createTestProbe(Response.class);
       room.tell(new ToRoom.Requested(request, probe.ref()));

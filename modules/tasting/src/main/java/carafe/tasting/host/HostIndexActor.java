@@ -13,6 +13,7 @@ import carafe.rules.identity.HostId;
 import carafe.tasting.journal.HostJournal;
 import carafe.tasting.journal.JournalEntry;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -122,7 +123,7 @@ public final class HostIndexActor
   @Override
   public SignalHandler<HostIndex> signalHandler() {
     return newSignalHandlerBuilder()
-        .onSignal(RecoveryCompleted.instance(), _ -> rest())
+        .onSignal(RecoveryCompleted.instance(), this::rest)
         .onSignal(
             Terminated.class,
             (_, terminated) -> context.getSelf().tell(new RelayGone(terminated.getRef())))
@@ -208,10 +209,10 @@ public final class HostIndexActor
           quietly(
               () -> {
                 audience.turn(m).done();
-                leave(List.of(audience.closed(m)));
+                leave(index, List.of(audience.closed(m)));
               });
       case ToRoom.Silent m -> quietly(() -> audience.turn(m).done());
-      case ToRoom.Detach m -> quietly(() -> leave(audience.gone(m.relay())));
+      case ToRoom.Detach m -> quietly(() -> leave(index, audience.gone(m.relay())));
       case ToRoom.Requested m ->
           quietly(() -> m.replyTo().tell(HostRequests.answer(index, host, admission, m.request())));
       case ToRoom.Knocked m -> quietly(() -> m.replyTo().tell(Verdict.of(m.request())));
@@ -222,7 +223,7 @@ public final class HostIndexActor
 
   private Effect<HostIndex.Event, HostIndex> onNote(HostIndex index, Note note) {
     return switch (note) {
-      case RelayGone m -> quietly(() -> leave(audience.gone(m.relay().unsafeUpcast())));
+      case RelayGone m -> quietly(() -> leave(index, audience.gone(m.relay().unsafeUpcast())));
       case ListDue _ -> quietly(() -> listeners.due(index));
       case AloneFor _ ->
           quietly(
@@ -249,7 +250,7 @@ public final class HostIndexActor
               then.accept(after);
               audience.acknowledge();
               if (audience.isAlone()) {
-                rest();
+                rest(after);
               }
             });
   }
@@ -263,14 +264,20 @@ public final class HostIndexActor
 
   // --- resting ---
 
-  private void leave(List<Link> links) {
+  private void leave(HostIndex index, List<Link> links) {
     listeners.leave(links);
     if (audience.isAlone()) {
-      rest();
+      rest(index);
     }
   }
 
-  private void rest() {
-    timers.startSingleTimer(ALONE, new AloneFor(), settings.passivateAfter());
+  /** One that nobody ever used was only asked, and may be one of many: it is soon gone. */
+  private void rest(HostIndex index) {
+    Duration after =
+        switch (index) {
+          case HostIndex.Unused _ -> settings.passivateUnusedAfter();
+          case HostIndex.Used _ -> settings.passivateAfter();
+        };
+    timers.startSingleTimer(ALONE, new AloneFor(), after);
   }
 }

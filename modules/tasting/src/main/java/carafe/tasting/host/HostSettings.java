@@ -5,13 +5,18 @@ import com.typesafe.config.Config;
 import java.time.Duration;
 
 /** The bounds of host indexes, read once at start from {@code carafe.host}. */
-public record HostSettings(Duration listInterval, Duration passivateAfter, int snapshotEvery) {
+public record HostSettings(
+    Duration listInterval,
+    Duration passivateAfter,
+    Duration passivateUnusedAfter,
+    int snapshotEvery) {
   /** Reads {@code carafe.host}; a wrong value throws naming its key. */
   public static HostSettings from(Config carafe) {
     Bounded c = Bounded.of(carafe, "host");
     return new HostSettings(
         c.positiveDuration("list-interval"),
         c.positiveDuration("passivate-after"),
+        c.positiveDuration("passivate-unused-after"),
         c.positive("snapshot-every"));
   }
 }

@@ -14,6 +14,9 @@ final class FreeCodes {
   /** How many codes of one length are tried before a longer one is. */
   private static final int TRIES = 8;
 
+  /** How many rooms may fail to answer: then it is not the room, and the next ones are as slow. */
+  private static final int SILENT_MAX = 2;
+
   /** Asks a code's room to keep it for the caller. */
   interface Desk {
     CompletionStage<ReserveReply> reserve(String code);
@@ -42,27 +45,28 @@ final class FreeCodes {
     return new FreeCodes(desk, settings.codeDigits(), chance.generator());
   }
 
-  /** A code that is the caller's for a while; empty when none was found at any length. */
+  /** A code that is the caller's for a while; empty when none was found, or rooms do not answer. */
   CompletionStage<Optional<String>> reserve() {
-    return reserve(digits, TRIES);
+    return reserve(digits, TRIES, 0);
   }
 
-  private CompletionStage<Optional<String>> reserve(int length, int tries) {
-    if (length > SessionCode.DIGITS_MAX) {
+  private CompletionStage<Optional<String>> reserve(int length, int tries, int silent) {
+    if (length > SessionCode.DIGITS_MAX || silent == SILENT_MAX) {
       return CompletableFuture.completedFuture(Optional.empty());
     }
     if (tries == 0) {
-      return reserve(length + 1, TRIES);
+      return reserve(length + 1, TRIES, silent);
     }
     String code = SessionCode.random(length, random);
     return desk.reserve(code)
-        // a room that cannot say whether it is free is not
-        .exceptionally(_ -> new Taken())
+        .handle((reply, _) -> Optional.ofNullable(reply))
         .thenCompose(
             reply ->
-                switch (reply) {
+                switch (reply.orElse(null)) {
+                  // a room that cannot say whether it is free is not
+                  case null -> reserve(length, tries - 1, silent + 1);
                   case Reserved _ -> CompletableFuture.completedFuture(Optional.of(code));
-                  case Taken _ -> reserve(length, tries - 1);
+                  case Taken _ -> reserve(length, tries - 1, silent);
                 });
   }
 }

@@ -83,7 +83,7 @@ final class Rest {
     if (session instanceof Session.Waiting) {
       open(); // it may have stopped with a row that says "later"
     }
-    alone();
+    alone(session);
   }
 
   private void open() {
@@ -159,9 +159,13 @@ final class Rest {
     timers.cancel(ALONE);
   }
 
-  /** Nobody is there. */
-  void alone() {
-    timers.startSingleTimer(ALONE, new Note.AloneFor(visits), shared.settings().passivateAfter());
+  /** Nobody is there. A code that nobody used was only asked for: it is soon gone. */
+  void alone(Session session) {
+    Duration after =
+        session instanceof Session.Vacant
+            ? shared.settings().passivateUnusedAfter()
+            : shared.settings().passivateAfter();
+    timers.startSingleTimer(ALONE, new Note.AloneFor(visits), after);
   }
 
   /**
@@ -174,7 +178,7 @@ final class Rest {
       return;
     }
     if (!free || door == Door.OPENING) {
-      alone();
+      alone(session);
       return;
     }
     switch (session) {
@@ -187,7 +191,7 @@ final class Rest {
           Session.QuestionPaused _,
           Session.QuestionRevealed _,
           Session.RoundLeaderboard _ ->
-          alone(); // it has something to see to
+          alone(session); // it has something to see to
     }
   }
 
@@ -203,13 +207,13 @@ final class Rest {
    *
    * @param free as for {@link #aloneFor}
    */
-  void closed(Note.DoorClosed note, boolean free) {
+  void closed(Note.DoorClosed note, Session session, boolean free) {
     if (free && note.stored() && note.visits() == visits) {
       stop();
     } else {
       open();
       if (note.visits() == visits) {
-        alone();
+        alone(session);
       }
     }
   }

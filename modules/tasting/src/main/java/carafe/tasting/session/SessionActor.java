@@ -245,10 +245,10 @@ public final class SessionActor extends EventSourcedBehavior<RoomMessage, Event,
         session,
         _ ->
             Reaction.tell(
-                _ -> {
+                after -> {
                   action.run();
                   if (shared.audience().isAlone()) {
-                    rest.alone();
+                    rest.alone(after);
                   }
                 }));
   }
@@ -314,7 +314,7 @@ public final class SessionActor extends EventSourcedBehavior<RoomMessage, Event,
       case Note.DoorDue _ -> now(session, rest::writeNow);
       case Note.DoorOpened m -> now(session, () -> rest.opened(m)).thenUnstashAll();
       case Note.AloneFor m -> now(session, () -> rest.aloneFor(m, session, isFree()));
-      case Note.DoorClosed m -> now(session, () -> rest.closed(m, isFree()));
+      case Note.DoorClosed m -> now(session, () -> rest.closed(m, session, isFree()));
     };
   }
 

@@ -24,6 +24,7 @@ public final class SessionRoom implements RoomType {
   private final ClientLanguage language;
   private final int messageBytesMax;
   private final FreeCodes freeCodes;
+  private final ReservationLimit limit;
 
   /** The party on this node. */
   public static SessionRoom create(
@@ -35,13 +36,19 @@ public final class SessionRoom implements RoomType {
     return new SessionRoom(
         new GameLanguage(requireHostKey, chance::seed),
         messageBytesMax,
-        FreeCodes.of(sharding, settings, chance));
+        FreeCodes.of(sharding, settings, chance),
+        new ReservationLimit(
+            settings.reservationsInFlight(),
+            settings.reservationsPerSecond(),
+            settings.reservationsBurst()));
   }
 
-  private SessionRoom(ClientLanguage language, int messageBytesMax, FreeCodes freeCodes) {
+  private SessionRoom(
+      ClientLanguage language, int messageBytesMax, FreeCodes freeCodes, ReservationLimit limit) {
     this.language = language;
     this.messageBytesMax = messageBytesMax;
     this.freeCodes = freeCodes;
+    this.limit = limit;
   }
 
   @Override
@@ -78,12 +85,25 @@ public final class SessionRoom implements RoomType {
       return Optional.of(CompletableFuture.completedFuture(HttpAnswers.methodNotAllowed("POST")));
     }
     return Optional.of(
-        freeCodes
-            .reserve()
-            .thenApply(
-                code ->
-                    code.map(free -> HttpAnswers.ok(201, new HttpBody.ReservedCode(free)))
-                        .orElseGet(() -> HttpAnswers.error(503, Refusals.unavailable())))
-            .exceptionally(_ -> HttpAnswers.error(503, Refusals.unavailable())));
+        switch (limit.ask()) {
+          case GO_AHEAD -> reserve().whenComplete((_, _) -> limit.finished());
+          case TOO_MANY -> CompletableFuture.completedFuture(noCode());
+          case TOO_FAST ->
+              CompletableFuture.completedFuture(HttpAnswers.later(429, Refusals.tooManyCodes()));
+        });
+  }
+
+  private CompletionStage<Response> reserve() {
+    return freeCodes
+        .reserve()
+        .thenApply(
+            code ->
+                code.map(free -> HttpAnswers.ok(201, new HttpBody.ReservedCode(free)))
+                    .orElseGet(SessionRoom::noCode))
+        .exceptionally(_ -> noCode());
+  }
+
+  private static Response noCode() {
+    return HttpAnswers.later(503, Refusals.noCode());
   }
 }

@@ -13,6 +13,9 @@ public record SessionSettings(
     int seatsMax,
     int codeDigits,
     Duration codeReservation,
+    int reservationsInFlight,
+    int reservationsPerSecond,
+    int reservationsBurst,
     Duration codeRest,
     int lobbyNames,
     Duration lobbyInterval,
@@ -31,6 +34,7 @@ public record SessionSettings(
     Duration reportRetry,
     Duration askTimeout,
     Duration passivateAfter,
+    Duration passivateUnusedAfter,
     int snapshotEvery) {
 
   /** Reads {@code carafe.session}; a wrong value throws naming its key. */
@@ -40,6 +44,9 @@ public record SessionSettings(
         c.positive("max-participants"),
         c.within("code-digits", SessionCode.DIGITS_MIN, SessionCode.DIGITS_MAX),
         c.duration("code-reservation"),
+        c.positive("reservations-in-flight"),
+        c.positive("reservations-per-second"),
+        c.positive("reservations-burst"),
         c.duration("code-rest"),
         c.positive("lobby-names"),
         c.duration("lobby-interval"),
@@ -58,6 +65,7 @@ public record SessionSettings(
         c.positiveDuration("report-retry"),
         c.positiveDuration("ask-timeout"),
         c.positiveDuration("passivate-after"),
+        c.positiveDuration("passivate-unused-after"),
         c.positive("snapshot-every"));
   }
 }

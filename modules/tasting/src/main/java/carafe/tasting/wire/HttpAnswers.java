@@ -2,6 +2,7 @@ package carafe.tasting.wire;
 
 import carafe.rooms.api.Response;
 import carafe.tasting.wire.ToClient.ErrorMessage;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -28,11 +29,18 @@ public final class HttpAnswers {
     return error(status, new ErrorMessage(message, code, Optional.empty()));
   }
 
+  /** What can be had in a moment. */
+  public static Response later(int status, ErrorMessage error) {
+    Map<String, String> headers = new HashMap<>(JSON);
+    headers.put("retry-after", "1");
+    return new Response(status, headers, GameFrames.json(error));
+  }
+
   /**
    * @param allowed the methods there are, as in an {@code Allow} header
    */
   public static Response methodNotAllowed(String allowed) {
-    Map<String, String> headers = new java.util.HashMap<>(JSON);
+    Map<String, String> headers = new HashMap<>(JSON);
     headers.put("allow", allowed);
     return new Response(
         405,

@@ -167,6 +167,20 @@ public final class Refusals {
         "Messages come faster than a person sends them. Wait a second before the next one.");
   }
 
+  /** Codes are asked for too fast. */
+  public static ErrorMessage tooManyCodes() {
+    return error(
+        ErrorCode.RATE_LIMITED,
+        "Codes are asked for faster than this server hands them out. Ask again in a second.");
+  }
+
+  /** No free code was found. */
+  public static ErrorMessage noCode() {
+    return error(
+        ErrorCode.UNAVAILABLE,
+        "No free code was found at the moment. Nothing was changed; ask again in a second.");
+  }
+
   /** A message over the limit. */
   public static ErrorMessage tooLarge() {
     return error(

@@ -67,4 +67,16 @@ class FreeCodesTest {
     assertThat(tried).hasSize(2);
     assertThat(code).contains(tried.getLast());
   }
+
+  @Test
+  void afterTwoRoomsThatDoNotAnswerNoOtherIsAsked() {
+    FreeCodes.Desk desk =
+        code -> {
+          tried.add(code);
+          return CompletableFuture.failedStage(new IllegalStateException("on purpose"));
+        };
+    FreeCodes codes = new FreeCodes(desk, 4, RandomGenerator.getDefault());
+    assertThat(codes.reserve().toCompletableFuture().join()).isEmpty();
+    assertThat(tried).hasSize(2);
+  }
 }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 @AtTable(
     """
     carafe.session {
-      passivate-after = 20 ms, waiting-max = 1 day, lobby-interval = 1 ms, report-interval = 1 ms
+      passivate-after = 20 ms, passivate-unused-after = 20 ms, waiting-max = 1 day, lobby-interval = 1 ms, report-interval = 1 ms
     }
     """)
 class PassivationTest {

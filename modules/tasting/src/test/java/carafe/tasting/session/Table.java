@@ -35,6 +35,7 @@ import org.apache.pekko.cluster.sharding.ShardRegion;
 import org.apache.pekko.cluster.sharding.typed.GetShardRegionState;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityRef;
+import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
 import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.Join;
 import org.apache.pekko.persistence.testkit.PersistenceTestKitPlugin;
@@ -257,11 +258,20 @@ final class Table implements AutoCloseable {
 
   /** Whether the session's actor runs. */
   boolean isRunning(String code) {
+    return isRunning(SessionRoom.ENTITY, code);
+  }
+
+  /** Whether the actor of the host's index runs. */
+  boolean isHostRunning(String hostId) {
+    return isRunning(HostRoom.ENTITY, hostId);
+  }
+
+  private boolean isRunning(EntityTypeKey<RoomMessage> type, String room) {
     TestProbe<ShardRegion.CurrentShardRegionState> probe =
         kit.createTestProbe(ShardRegion.CurrentShardRegionState.class);
-    sharding.shardState().tell(new GetShardRegionState(SessionRoom.ENTITY, probe.ref()));
+    sharding.shardState().tell(new GetShardRegionState(type, probe.ref()));
     return probe.receiveMessage().getShards().stream()
-        .anyMatch(shard -> shard.getEntityIds().contains(code));
+        .anyMatch(shard -> shard.getEntityIds().contains(room));
   }
 
   /** Waits for a fact that nobody tells of. */

@@ -31,6 +31,8 @@ final class RefusalsTest {
           Refusals.tooManyConnections(),
           Refusals.tooManyWrongHosts(),
           Refusals.rateLimited(),
+          Refusals.tooManyCodes(),
+          Refusals.noCode(),
           Refusals.tooLarge(),
           Refusals.unavailable());
 

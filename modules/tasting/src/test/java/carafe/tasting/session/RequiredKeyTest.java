@@ -2,7 +2,7 @@ package carafe.tasting.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import carafe.rooms.message.Response;
+import carafe.rooms.api.Response;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

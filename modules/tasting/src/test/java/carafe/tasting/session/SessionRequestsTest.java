@@ -2,17 +2,20 @@ package carafe.tasting.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import carafe.rooms.message.Request;
-import carafe.rooms.message.Response;
+import carafe.rooms.api.Request;
+import carafe.rooms.api.Response;
 import carafe.rules.session.Session;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.pekko.util.ByteString;
 import org.junit.jupiter.api.Test;
 
 /** What a session answers over HTTP. */
 class SessionRequestsTest {
   private static Response answer(Session session, String method, String path) {
-    Request request = new Request(method, path, Map.of(), Map.of(), ByteString.emptyByteString());
+    Request request =
+        new Request(
+            method, path, Map.of(), Map.of(), ByteString.emptyByteString(), Optional.empty());
     return SessionRequests.answer(session, "4821", request);
   }
 

@@ -2,8 +2,8 @@ package carafe.tasting.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import carafe.rooms.message.Request;
-import carafe.rooms.message.Response;
+import carafe.rooms.api.Request;
+import carafe.rooms.api.Response;
 import java.util.Map;
 import org.apache.pekko.util.ByteString;
 import org.junit.jupiter.api.Test;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import carafe.rooms.api.Request;
 import carafe.rooms.api.Response;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.pekko.util.ByteString;
 import org.junit.jupiter.api.Test;
 
@@ -68,7 +69,8 @@ class UnusedTest {
   }
 
   private Response post() {
-    Request request = new Request("POST", "", Map.of(), Map.of(), ByteString.emptyByteString());
+    Request request =
+        new Request("POST", "", Map.of(), Map.of(), ByteString.emptyByteString(), Optional.empty());
     return table
         .type(SessionRoom.PARTY)
         .request(request)

@@ -111,7 +111,7 @@ public final class CarafeNode implements AutoCloseable {
 
   private static Function<HttpRequest, CompletionStage<HttpResponse>> handler(
       ActorSystem<Void> system, Route route) {
-    var handler = route.function(system);
+    var handler = JsonErrors.around(route).function(system);
     return request -> {
       try {
         return handler.apply(request);

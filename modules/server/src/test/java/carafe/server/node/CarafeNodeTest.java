@@ -47,7 +47,10 @@ class CarafeNodeTest {
       assertThat(get(node, "/alive").body()).isEqualTo("{\"alive\":true}");
       assertThat(get(node, "/parties/host/FALCON-1").body())
           .isEqualTo("{\"type\":\"sessions:list\",\"sessions\":[]}");
-      assertThat(get(node, "/beer").statusCode()).isEqualTo(404);
+      HttpResponse<String> nothing = get(node, "/beer");
+      assertThat(nothing.statusCode()).isEqualTo(404);
+      assertThat(nothing.headers().firstValue("content-type")).contains("application/json");
+      assertThat(nothing.body()).startsWith("{\"type\":\"error\",\"code\":\"NOT_FOUND\",");
     }
   }
 

@@ -53,7 +53,8 @@ class ArchitectureTest {
           .resideInAPackage("carafe.rooms..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("carafe.rules..", "carafe.tasting..", "carafe.server..");
+          .resideInAnyPackage(
+              "carafe.rules..", "carafe.tasting..", "carafe.parties..", "carafe.server..");
 
   @ArchTest
   static final ArchRule THE_GAME_KNOWS_NO_PROGRAM =
@@ -62,7 +63,16 @@ class ArchitectureTest {
           .resideInAPackage("carafe.tasting..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("carafe.server..");
+          .resideInAnyPackage("carafe.parties..", "carafe.server..");
+
+  @ArchTest
+  static final ArchRule PARTIES_KNOW_ROOMS_ALONE =
+      noClasses()
+          .that()
+          .resideInAPackage("carafe.parties..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("carafe.rules..", "carafe.tasting..", "carafe.server..");
 
   @ArchTest
   static final ArchRule ROOMS_KNOW_THEIR_TRANSPORT_BY_ITS_INTERFACE =

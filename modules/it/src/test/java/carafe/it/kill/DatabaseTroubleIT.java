@@ -10,6 +10,8 @@ import carafe.it.client.Receipts;
 import carafe.it.client.Web;
 import carafe.it.server.OwnServer;
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -28,6 +30,9 @@ class DatabaseTroubleIT {
   @RegisterExtension static final OwnServer SERVER = new OwnServer(Map.of());
 
   private static final int PHONES = 20;
+
+  /** carafe.rooms.relay.kept-for, and what a busy machine adds. */
+  private static final Duration TOLD_WITHIN = Duration.ofSeconds(7);
 
   private final Plan plan = Plan.small(120);
   private final Host host = Host.on(Web.freeCode(SERVER.address())).create(SERVER.address(), plan);
@@ -54,6 +59,20 @@ class DatabaseTroubleIT {
     SERVER.database().goOn();
     Web.awaitStatus(ready, 200);
     everybodyIsAnsweredAndPlaysOn();
+  }
+
+  /** What had been on its way to be stored, and what comes while the room cannot start again. */
+  @Test
+  void whoeverSaysSomethingMeanwhileIsToldInTime() {
+    SERVER.database().standStill();
+    for (int i = 0; i < 2; i++) {
+      Instant said = Instant.now();
+      host.says("host:reveal");
+      phones.getFirst().submit(question, plan.wrongOption(question, 0));
+      assertThat(host.told().next("error").text("code")).isEqualTo("UNAVAILABLE");
+      assertThat(phones.getFirst().told().next("error").text("code")).isEqualTo("UNAVAILABLE");
+      assertThat(Duration.between(said, Instant.now())).isLessThan(TOLD_WITHIN);
+    }
   }
 
   @Test

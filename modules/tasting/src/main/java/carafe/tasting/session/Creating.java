@@ -17,6 +17,7 @@ import carafe.tasting.wire.ToClient.ErrorMessage;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 
 /**
@@ -94,7 +95,16 @@ final class Creating {
                       case Claimed _ ->
                           settled.thenCompose(_ -> rest.keepAwake()).thenApply(_ -> reply);
                     });
-    context.pipeToSelf(prepared, (reply, _) -> new Note.Prepared(wish, Optional.ofNullable(reply)));
+    context.pipeToSelf(
+        bounded(prepared), (reply, _) -> new Note.Prepared(wish, Optional.ofNullable(reply)));
+  }
+
+  /** Each step has a time of its own, but the host waits for all of them. */
+  private CompletionStage<ClaimReply> bounded(CompletionStage<ClaimReply> prepared) {
+    return prepared
+        .toCompletableFuture()
+        .copy()
+        .orTimeout(shared.settings().askTimeout().toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** All is prepared, or the host id is somebody else's, or something did not answer. */

@@ -193,8 +193,8 @@ public final class Refusals {
   public static ErrorMessage unavailable() {
     return error(
         ErrorCode.UNAVAILABLE,
-        "The session cannot do this at the moment. Nothing was changed; try again in a few"
-            + " seconds.");
+        "The session cannot do this at the moment: it is moving, or cannot store. Try again in a"
+            + " few seconds.");
   }
 
   private static ErrorMessage error(ErrorCode code, String message) {

@@ -1,6 +1,7 @@
 package carafe.tasting.host;
 
 import carafe.rooms.api.Verdict;
+import carafe.rooms.journal.JournalEntry;
 import carafe.rooms.message.RoomMessage;
 import carafe.rooms.message.ToRoom;
 import carafe.rooms.room.Audience;
@@ -11,7 +12,6 @@ import carafe.rules.host.SessionEntry;
 import carafe.rules.identity.Hash;
 import carafe.rules.identity.HostId;
 import carafe.tasting.journal.HostJournal;
-import carafe.tasting.journal.JournalEntry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;

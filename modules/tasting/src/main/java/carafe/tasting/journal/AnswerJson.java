@@ -1,9 +1,9 @@
 package carafe.tasting.journal;
 
+import carafe.rooms.json.JsonReader;
+import carafe.rooms.json.JsonWriter;
 import carafe.rules.identity.ParticipantId;
 import carafe.rules.session.Answer;
-import carafe.tasting.json.JsonReader;
-import carafe.tasting.json.JsonWriter;
 import java.time.Instant;
 
 /** An answer in the journal, with the time it reached the server. */

@@ -1,11 +1,12 @@
 package carafe.tasting.journal;
 
+import carafe.rooms.journal.EventFormat;
+import carafe.rooms.json.JsonReader;
+import carafe.rooms.json.JsonWriter;
 import carafe.rules.host.HostIndex.Event;
 import carafe.rules.host.HostIndex.Event.HostClaimed;
 import carafe.rules.host.HostIndex.Event.SessionListed;
 import carafe.rules.identity.Hash;
-import carafe.tasting.json.JsonReader;
-import carafe.tasting.json.JsonWriter;
 import java.time.Instant;
 
 /** The events of a host index as the journal writes them. */

@@ -1,5 +1,7 @@
 package carafe.tasting.journal;
 
+import carafe.rooms.journal.EnvelopeAdapter;
+import carafe.rooms.journal.JournalEntry;
 import carafe.rules.host.HostIndex;
 import org.apache.pekko.persistence.typed.EventAdapter;
 import org.apache.pekko.persistence.typed.SnapshotAdapter;

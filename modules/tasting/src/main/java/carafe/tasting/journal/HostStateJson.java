@@ -1,9 +1,9 @@
 package carafe.tasting.journal;
 
+import carafe.rooms.json.JsonReader;
+import carafe.rooms.json.JsonWriter;
 import carafe.rules.host.HostIndex;
 import carafe.rules.identity.Hash;
-import carafe.tasting.json.JsonReader;
-import carafe.tasting.json.JsonWriter;
 
 /** The state of a host index in a snapshot. */
 final class HostStateJson {

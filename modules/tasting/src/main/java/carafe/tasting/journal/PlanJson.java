@@ -1,10 +1,10 @@
 package carafe.tasting.journal;
 
+import carafe.rooms.json.JsonReader;
+import carafe.rooms.json.JsonWriter;
 import carafe.rules.plan.Plan;
 import carafe.rules.plan.Question;
 import carafe.rules.plan.Wine;
-import carafe.tasting.json.JsonReader;
-import carafe.tasting.json.JsonWriter;
 
 /** A tasting plan in the journal. */
 final class PlanJson {

@@ -1,10 +1,10 @@
 package carafe.tasting.journal;
 
+import carafe.rooms.json.JsonReader;
+import carafe.rooms.json.JsonWriter;
 import carafe.rules.session.Asked;
 import carafe.rules.session.Option;
 import carafe.rules.session.Round;
-import carafe.tasting.json.JsonReader;
-import carafe.tasting.json.JsonWriter;
 
 /** A round in the journal: the questions of a wine with their options in shuffled order. */
 final class RoundJson {

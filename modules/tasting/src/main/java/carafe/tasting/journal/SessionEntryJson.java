@@ -1,9 +1,9 @@
 package carafe.tasting.journal;
 
+import carafe.rooms.json.JsonReader;
+import carafe.rooms.json.JsonWriter;
 import carafe.rules.host.SessionEntry;
 import carafe.rules.score.RankingEntry;
-import carafe.tasting.json.JsonReader;
-import carafe.tasting.json.JsonWriter;
 import java.time.Instant;
 
 /** One line of a host's list in the journal. */

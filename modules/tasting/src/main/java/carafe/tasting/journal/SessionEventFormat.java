@@ -1,5 +1,8 @@
 package carafe.tasting.journal;
 
+import carafe.rooms.journal.EventFormat;
+import carafe.rooms.json.JsonReader;
+import carafe.rooms.json.JsonWriter;
 import carafe.rules.identity.Hash;
 import carafe.rules.identity.HostId;
 import carafe.rules.identity.ParticipantId;
@@ -22,8 +25,6 @@ import carafe.rules.session.Event.SessionCreated;
 import carafe.rules.session.Event.SessionEnded;
 import carafe.rules.session.Event.SessionUpdated;
 import carafe.rules.session.Event.TokensRenewed;
-import carafe.tasting.json.JsonReader;
-import carafe.tasting.json.JsonWriter;
 import java.time.Duration;
 import java.time.Instant;
 

@@ -1,5 +1,7 @@
 package carafe.tasting.journal;
 
+import carafe.rooms.journal.EnvelopeAdapter;
+import carafe.rooms.journal.JournalEntry;
 import carafe.rules.session.Event;
 import carafe.rules.session.Session;
 import org.apache.pekko.persistence.typed.EventAdapter;

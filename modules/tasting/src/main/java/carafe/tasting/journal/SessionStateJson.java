@@ -1,5 +1,7 @@
 package carafe.tasting.journal;
 
+import carafe.rooms.json.JsonReader;
+import carafe.rooms.json.JsonWriter;
 import carafe.rules.identity.Hash;
 import carafe.rules.identity.HostId;
 import carafe.rules.identity.ParticipantId;
@@ -17,8 +19,6 @@ import carafe.rules.session.Session.RoundLeaderboard;
 import carafe.rules.session.Session.Vacant;
 import carafe.rules.session.Session.Waiting;
 import carafe.rules.session.Tasting;
-import carafe.tasting.json.JsonReader;
-import carafe.tasting.json.JsonWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;

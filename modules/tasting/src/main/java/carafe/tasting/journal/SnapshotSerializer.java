@@ -1,7 +1,7 @@
 package carafe.tasting.journal;
 
-import carafe.tasting.json.JsonReader;
-import carafe.tasting.json.JsonWriter;
+import carafe.rooms.json.JsonReader;
+import carafe.rooms.json.JsonWriter;
 import org.apache.pekko.serialization.SerializerWithStringManifest;
 
 /**

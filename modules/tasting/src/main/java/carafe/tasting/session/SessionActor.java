@@ -2,6 +2,7 @@ package carafe.tasting.session;
 
 import carafe.rooms.api.Verdict;
 import carafe.rooms.awake.Awake;
+import carafe.rooms.journal.JournalEntry;
 import carafe.rooms.message.RoomMessage;
 import carafe.rooms.message.ToRoom;
 import carafe.rooms.room.Audience;
@@ -10,7 +11,6 @@ import carafe.rules.session.Command;
 import carafe.rules.session.Decision;
 import carafe.rules.session.Event;
 import carafe.rules.session.Session;
-import carafe.tasting.journal.JournalEntry;
 import carafe.tasting.journal.SessionJournal;
 import carafe.tasting.view.GameViews;
 import java.time.Clock;

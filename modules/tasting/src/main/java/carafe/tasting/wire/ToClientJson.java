@@ -1,10 +1,10 @@
 package carafe.tasting.wire;
 
+import carafe.rooms.json.JsonWriter;
 import carafe.rules.plan.Question;
 import carafe.rules.plan.Wine;
 import carafe.rules.score.RankingEntry;
 import carafe.rules.session.Option;
-import carafe.tasting.json.JsonWriter;
 import carafe.tasting.wire.HttpBody.PublicSummary;
 import carafe.tasting.wire.HttpBody.ReservedCode;
 import carafe.tasting.wire.ToClient.AnswerAccepted;

@@ -3,6 +3,7 @@ package carafe.tasting.journal;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import carafe.rooms.journal.JournalEntry;
 import carafe.rules.host.HostIndex;
 import carafe.rules.session.EndCause;
 import carafe.rules.session.Event;

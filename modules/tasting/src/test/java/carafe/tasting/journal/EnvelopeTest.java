@@ -3,6 +3,7 @@ package carafe.tasting.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import carafe.rooms.journal.JournalEntry;
 import carafe.rules.session.Event;
 import org.apache.pekko.persistence.typed.EventAdapter;
 import org.apache.pekko.util.ByteString;

@@ -2,6 +2,7 @@ package carafe.tasting.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import carafe.rooms.journal.JournalEntry;
 import carafe.rules.session.Event;
 import carafe.rules.session.Session;
 import java.util.Objects;

@@ -1,14 +1,14 @@
-package carafe.tasting.journal;
+package carafe.rooms.journal;
 
-import carafe.tasting.json.JsonReader;
-import carafe.tasting.json.JsonWriter;
+import carafe.rooms.json.JsonReader;
+import carafe.rooms.json.JsonWriter;
 import java.time.Instant;
 
 /**
  * How the journal writes one kind of room's events: under which stable names, with which fields. An
  * event's {@code at} stands in the envelope, not here.
  */
-interface EventFormat<E> {
+public interface EventFormat<E> {
   /** The stable name of an event, such as {@code session-created}. */
   String name(E event);
 

@@ -1,4 +1,4 @@
-package carafe.tasting.json;
+package carafe.rooms.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;

@@ -1,4 +1,4 @@
-package carafe.tasting.journal;
+package carafe.rooms.journal;
 
 import org.apache.pekko.util.ByteString;
 

@@ -1,7 +1,7 @@
-package carafe.tasting.journal;
+package carafe.rooms.journal;
 
-import carafe.tasting.json.JsonReader;
-import carafe.tasting.json.JsonWriter;
+import carafe.rooms.json.JsonReader;
+import carafe.rooms.json.JsonWriter;
 import java.time.Instant;
 import org.apache.pekko.persistence.typed.EventAdapter;
 import org.apache.pekko.persistence.typed.EventSeq;
@@ -13,12 +13,12 @@ import org.apache.pekko.util.ByteString;
  * <p>Events become bytes here and not in the serializer, in the order in which one actor stores and
  * replays them: {@code prev} will be the hash of the bytes before.
  */
-final class EnvelopeAdapter<E> extends EventAdapter<E, JournalEntry> {
+public final class EnvelopeAdapter<E> extends EventAdapter<E, JournalEntry> {
   private static final int VERSION = 1;
 
   private final EventFormat<E> format;
 
-  EnvelopeAdapter(EventFormat<E> format) {
+  public EnvelopeAdapter(EventFormat<E> format) {
     this.format = format;
   }
 

@@ -2,14 +2,15 @@ package carafe.rooms.storage;
 
 import carafe.rooms.api.Json;
 import carafe.rooms.api.Range;
+import carafe.rooms.api.StorageLimitException;
 import carafe.rooms.api.StorageReader;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -20,14 +21,40 @@ public final class Draft implements StorageReader {
   private final StoredState stored;
   private final StorageLimits limits;
 
+  /** What this one was made over by {@link #nested}. */
+  private final @Nullable Draft outer;
+
   /** Empty for what is deleted. */
-  private Map<String, Optional<String>> changed = new HashMap<>();
+  private final NavigableMap<String, Optional<String>> changed = new TreeMap<>(KeyOrder.KEYS);
 
   private StorageChange.@Nullable AlarmChange alarm;
 
+  /** What all changes up to here count together. */
+  private long changeBytes;
+
+  /** By how much they make the room larger. */
+  private long growth;
+
+  /** Rises with each change: it tells whether the outer draft is still the one built upon. */
+  private long revision;
+
+  private final long outerRevision;
+
   public Draft(StoredState stored, StorageLimits limits) {
+    this(stored, limits, null);
+  }
+
+  private Draft(StoredState stored, StorageLimits limits, @Nullable Draft outer) {
     this.stored = stored;
     this.limits = limits;
+    this.outer = outer;
+    if (outer == null) {
+      outerRevision = 0;
+    } else {
+      outerRevision = outer.revision;
+      changeBytes = outer.changeBytes;
+      growth = outer.growth;
+    }
   }
 
   @Override
@@ -40,46 +67,54 @@ public final class Draft implements StorageReader {
     return text(key).map(text -> Json.read(text, type));
   }
 
-  private Optional<String> text(String key) {
-    Optional<String> draft = changed.get(key);
-    return draft != null ? draft : Optional.ofNullable(stored.values().get(key));
-  }
-
   @Override
   public SortedMap<String, JsonNode> list(Range range) {
-    NavigableMap<String, String> all = new TreeMap<>(stored.values());
-    changed.forEach(
-        (key, text) ->
-            text.ifPresentOrElse(present -> all.put(key, present), () -> all.remove(key)));
-    SortedMap<String, JsonNode> listed =
-        range.reverse() ? new TreeMap<>(java.util.Comparator.reverseOrder()) : new TreeMap<>();
-    (range.reverse() ? all.descendingMap() : all)
-        .forEach(
-            (key, text) -> {
-              if (listed.size() < range.limit()
-                  && key.startsWith(range.prefix())
-                  && range.start().map(start -> key.compareTo(start) >= 0).orElse(true)
-                  && range.end().map(end -> key.compareTo(end) < 0).orElse(true)) {
-                listed.put(key, Json.tree(text));
-              }
-            });
+    Window window = Window.of(range);
+    SortedMap<String, JsonNode> listed = new TreeMap<>(window.order());
+    window
+        .of(stored.values(), changes(window))
+        .forEach((key, text) -> listed.put(key, Json.tree(text)));
     return listed;
   }
 
   /**
-   * @throws carafe.rooms.api.StorageLimitException over a bound; then nothing changed
+   * @throws StorageLimitException over a bound; then nothing changed
+   * @throws IllegalArgumentException when Jackson cannot write the value; then nothing changed
    */
   public void put(String key, Object value) {
-    changed.put(key, Optional.of(Json.text(value)));
+    Objects.requireNonNull(value, "No value to put: delete the key, or put a NullNode");
+    Sizes.checkKey(key);
+    String text = LoneSurrogates.escaped(Json.text(value));
+    Sizes.checkValue(key, text);
+    change(key, Optional.of(text));
   }
 
-  /** Whether there was something. */
+  /**
+   * All or none.
+   *
+   * @throws StorageLimitException over a bound; then nothing changed
+   */
+  public void putAll(Map<String, ?> values) {
+    Draft all = nested();
+    values.forEach(all::put);
+    adopt(all);
+  }
+
+  /**
+   * Whether there was something.
+   *
+   * @throws StorageLimitException when the change gets too large; then nothing changed
+   */
   public boolean delete(String key) {
-    return changed.put(key, Optional.empty()) != null || stored.values().containsKey(key);
+    boolean there = text(key).isPresent();
+    if (there) {
+      change(key, Optional.empty());
+    }
+    return there;
   }
 
   public Optional<Instant> alarm() {
-    return switch (alarm) {
+    return switch (alarmChange()) {
       case null -> stored.alarm();
       case StorageChange.AlarmSet(Instant at) -> Optional.of(at);
       case StorageChange.AlarmDropped() -> Optional.empty();
@@ -88,24 +123,38 @@ public final class Draft implements StorageReader {
 
   public void setAlarm(Instant at) {
     alarm = new StorageChange.AlarmSet(at);
+    revision++;
   }
 
   public void dropAlarm() {
-    alarm = new StorageChange.AlarmDropped();
+    if (alarm().isPresent()) {
+      alarm = new StorageChange.AlarmDropped();
+      revision++;
+    }
   }
 
   /** A draft over this one, for changes that are made all or none. */
   public Draft nested() {
-    Draft nested = new Draft(stored, limits);
-    nested.changed = new HashMap<>(changed);
-    nested.alarm = alarm;
-    return nested;
+    return new Draft(stored, limits, this);
   }
 
-  /** Takes over what a draft made by {@link #nested} has come to. */
+  /**
+   * Takes over what a draft made by {@link #nested} has come to.
+   *
+   * @throws IllegalStateException when this one was changed meanwhile; then it stays as it is
+   */
   public void adopt(Draft nested) {
-    changed = nested.changed;
-    alarm = nested.alarm;
+    if (nested.outer != this) {
+      throw new IllegalArgumentException("That draft was not made over this one");
+    }
+    if (nested.outerRevision != revision) {
+      throw new IllegalStateException("The storage was changed past the transaction at work");
+    }
+    nested.changed.forEach(this::set);
+    alarm = nested.alarmChange();
+    changeBytes = nested.changeBytes;
+    growth = nested.growth;
+    revision++;
   }
 
   public boolean isEmpty() {
@@ -114,13 +163,86 @@ public final class Draft implements StorageReader {
 
   /** What has to be stored; the draft is empty then, and {@link StoredState#evolve} must follow. */
   public StorageChange take() {
-    Map<String, String> put = new HashMap<>();
+    Map<String, String> put = new TreeMap<>(KeyOrder.KEYS);
     List<String> deleted = new ArrayList<>();
     changed.forEach(
         (key, text) -> text.ifPresentOrElse(value -> put.put(key, value), () -> deleted.add(key)));
     StorageChange change = new StorageChange(put, deleted, Optional.ofNullable(alarm));
     changed.clear();
     alarm = null;
+    changeBytes = 0;
+    growth = 0;
+    revision++;
     return change;
+  }
+
+  /** The value as this draft has it. */
+  private Optional<String> text(String key) {
+    Optional<String> change = change(key);
+    return change != null ? change : Optional.ofNullable(stored.values().get(key));
+  }
+
+  /** What becomes of a key by all drafts up to here; null: nothing. */
+  @SuppressWarnings("NullableOptional") // three cases: nothing, deleted, put
+  private @Nullable Optional<String> change(String key) {
+    Optional<String> own = changed.get(key);
+    return own != null || outer == null ? own : outer.change(key);
+  }
+
+  private StorageChange.@Nullable AlarmChange alarmChange() {
+    return alarm != null || outer == null ? alarm : outer.alarmChange();
+  }
+
+  private NavigableMap<String, Optional<String>> changes(Window window) {
+    if (outer == null) {
+      return window.of(changed);
+    }
+    NavigableMap<String, Optional<String>> all = new TreeMap<>(outer.changes(window));
+    all.putAll(window.of(changed));
+    return all;
+  }
+
+  private void change(String key, Optional<String> after) {
+    long newGrowth = growth + size(key, after) - size(key, text(key));
+    long newChangeBytes = changeBytes + changeSize(key, after) - changeSize(key);
+    // A room over a bound that was larger once may still shrink.
+    if (newGrowth > growth && stored.bytes() + newGrowth > limits.roomBytesMax()) {
+      throw new StorageLimitException(
+          "With %s the room would keep %d bytes; carafe.rooms.storage.room-bytes-max is %d"
+              .formatted(Sizes.shown(key), stored.bytes() + newGrowth, limits.roomBytesMax()));
+    }
+    if (newChangeBytes > changeBytes && newChangeBytes > limits.changeBytesMax()) {
+      throw new StorageLimitException(
+          "With %s the change would have %d bytes; carafe.rooms.storage.change-bytes-max is %d"
+              .formatted(Sizes.shown(key), newChangeBytes, limits.changeBytesMax()));
+    }
+    set(key, after);
+    growth = newGrowth;
+    changeBytes = newChangeBytes;
+    revision++;
+  }
+
+  private void set(String key, Optional<String> after) {
+    if (outer == null && after.isEmpty() && !stored.values().containsKey(key)) {
+      changed.remove(key); // it was never stored: nothing to delete
+    } else {
+      changed.put(key, after);
+    }
+  }
+
+  private static long size(String key, Optional<String> text) {
+    return text.map(value -> Sizes.of(key, value)).orElse(0L);
+  }
+
+  private long changeSize(String key) {
+    Optional<String> change = change(key);
+    return change == null ? 0 : changeSize(key, change);
+  }
+
+  private long changeSize(String key, Optional<String> change) {
+    if (change.isPresent()) {
+      return size(key, change);
+    }
+    return stored.values().containsKey(key) ? Sizes.of(key) : 0;
   }
 }

@@ -5,6 +5,7 @@ import carafe.rooms.connection.ConnectionSettings;
 import carafe.rooms.http.HttpSettings;
 import carafe.rooms.relay.DenialSettings;
 import carafe.rooms.relay.RelaySettings;
+import carafe.rooms.storage.StorageLimits;
 import carafe.server.problem.StartProblem;
 import carafe.tasting.TastingSettings;
 import com.typesafe.config.Config;
@@ -17,6 +18,7 @@ public record RoomsSettings(
     RelaySettings relay,
     DenialSettings denials,
     WakerSettings waker,
+    StorageLimits storage,
     TastingSettings tasting) {
   /**
    * @throws StartProblem naming the key whose value is wrong
@@ -29,6 +31,7 @@ public record RoomsSettings(
           RelaySettings.of(config),
           DenialSettings.of(config),
           WakerSettings.of(config),
+          StorageLimits.of(config),
           TastingSettings.from(config.getConfig("carafe")));
     } catch (ConfigException | IllegalArgumentException | ArithmeticException e) {
       throw new StartProblem("A setting is wrong: " + e.getMessage(), e);

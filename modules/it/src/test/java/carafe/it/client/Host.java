@@ -13,6 +13,7 @@ public final class Host {
   public Host(String id, String code) {
     this.id = id;
     this.code = code;
+    Secrets.note(id);
     Secrets.note(connectionId);
   }
 

@@ -9,7 +9,7 @@ public final class Secrets {
 
   private Secrets() {}
 
-  /** Tokens, keys, answers, connection ids, or values that have to be cut or escaped. */
+  /** Tokens, keys, answers, connection ids, host ids, or values that have to be cut or escaped. */
   public static void note(String secret) {
     ALL.add(secret);
   }

@@ -73,6 +73,11 @@ class DatabaseTroubleIT {
       assertThat(phones.getFirst().told().next("error").text("code")).isEqualTo("UNAVAILABLE");
       assertThat(Duration.between(said, Instant.now())).isLessThan(TOLD_WITHIN);
     }
+    Host other = Host.on(host.code()); // whose list is not in memory
+    assertThat(Web.get(SERVER.address().http("/parties/host/" + other.id())).status())
+        .isEqualTo(503);
+    assertThat(SERVER.log().lines()).as("a host is not named").anyMatch(l -> l.contains("host|#"));
+    SERVER.log().mustHaveNoStackTrace();
   }
 
   @Test

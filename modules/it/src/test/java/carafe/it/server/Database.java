@@ -46,8 +46,14 @@ public record Database(long server) {
     return ProcessHandle.of(server).stream()
         .flatMap(ProcessHandle::descendants)
         .map(ProcessHandle::pid)
-        .filter(pid -> title(pid).startsWith("postgres"))
+        .filter(pid -> isPostgres(title(pid)))
         .toList();
+  }
+
+  /** The postmaster has the path of its program for a title; it makes new backends. */
+  private static boolean isPostgres(String title) {
+    String program = title.split(" ", 2)[0];
+    return program.substring(program.lastIndexOf('/') + 1).startsWith("postgres");
   }
 
   /** PostgreSQL names its processes by what they do. */

@@ -9,6 +9,9 @@ import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.List;
+import org.apache.pekko.persistence.typed.internal.JournalFailureException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
@@ -32,6 +35,20 @@ class LogLineTest {
         .isNotEmpty()
         .allMatch(line -> line.startsWith("  "))
         .anyMatch(line -> line.contains("Caused by: java.lang.RuntimeException: \\u202e"));
+  }
+
+  @Test
+  void ofADatabaseThatIsAwayTheCausesAreEnough() {
+    JournalFailureException failure =
+        new JournalFailureException(
+            "Failed to persist for persistenceId [host|FALCON-7]",
+            new SQLException("Connection is closed"));
+
+    List<String> lines = encode("for [host|FALCON-7]", "", failure).lines().toList();
+
+    assertThat(lines).hasSize(3).noneMatch(line -> line.contains("FALCON"));
+    assertThat(lines.get(1)).contains("JournalFailureException: Failed to persist");
+    assertThat(lines.get(2)).isEqualTo("  because of java.sql.SQLException: Connection is closed");
   }
 
   private static String encode(String message, String argument, @Nullable Throwable failure) {

@@ -10,8 +10,8 @@ import org.apache.pekko.util.ByteString;
  * @param state what the room keeps with the connection; it survives a move of the room
  */
 public record Member(int connection, Visitor visitor, @AsBytes ByteString state) {
-  /** Most bytes of {@link #state}. */
-  public static final int STATE_BYTES_MAX = 2048;
+  /** Most bytes of {@link #state}: what a party may keep, and the connection's tags. */
+  public static final int STATE_BYTES_MAX = 16 * 1024;
 
   public Member {
     if (state.size() > STATE_BYTES_MAX) {

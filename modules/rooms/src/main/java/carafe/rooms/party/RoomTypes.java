@@ -33,11 +33,11 @@ public final class RoomTypes {
     Map<String, String> parties = new LinkedHashMap<>();
     for (RoomType type : types) {
       String party = type.party();
-      if (!NAME.matcher(party).matches()) {
-        throw new IllegalArgumentException(
-            "A party cannot be named \"%s\": 1 to 64 letters, digits, _ or -, the first a letter or digit"
-                .formatted(party));
-      }
+      nameObjection(party)
+          .ifPresent(
+              why -> {
+                throw new IllegalArgumentException(why);
+              });
       if (byParty.putIfAbsent(party, type) != null) {
         throw new IllegalArgumentException("Two parties are named \"%s\"".formatted(party));
       }
@@ -49,6 +49,15 @@ public final class RoomTypes {
       }
     }
     return new RoomTypes(byParty);
+  }
+
+  /** Why a party cannot have that name, if so. */
+  public static Optional<String> nameObjection(String party) {
+    return NAME.matcher(party).matches()
+        ? Optional.empty()
+        : Optional.of(
+            "A party cannot be named \"%s\": 1 to 64 letters, digits, _ or -, the first a letter or digit"
+                .formatted(party));
   }
 
   public Optional<RoomType> get(String party) {

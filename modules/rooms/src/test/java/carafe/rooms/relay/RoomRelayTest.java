@@ -192,7 +192,7 @@ class RoomRelayTest {
     long opened = room.expectMessageClass(ToRoom.Opened.class).number();
     ByteString tooMuch = ByteString.fromArray(new byte[Member.STATE_BYTES_MAX + 1]);
 
-    LoggingTestKit.error("gave a connection 2049 bytes to keep; at most 2048 are")
+    LoggingTestKit.error("gave a connection 16385 bytes to keep; at most 16384 are")
         .expect(
             KIT.system(),
             () -> {

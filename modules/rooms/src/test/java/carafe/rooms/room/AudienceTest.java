@@ -267,9 +267,9 @@ class AudienceTest {
 
     assertThat(in(audience -> audience.member(anna)).orElseThrow().state()).isEqualTo(state);
     assertThat(relay.expectMessageClass(ToRelay.Keep.class).state()).isEqualTo(state);
-    ByteString tooMuch = ByteString.fromArray(new byte[2049]);
+    ByteString tooMuch = ByteString.fromArray(new byte[16 * 1024 + 1]);
     assertThatThrownBy(() -> tell(audience -> audience.keep(anna, tooMuch)))
-        .hasRootCauseMessage("A connection's state is 2049 bytes, at most 2048 are kept");
+        .hasRootCauseMessage("A connection's state is 16385 bytes, at most 16384 are kept");
   }
 
   @Test

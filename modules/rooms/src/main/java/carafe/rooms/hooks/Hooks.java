@@ -1,0 +1,185 @@
+package carafe.rooms.hooks;
+
+import carafe.rooms.address.RoomAddress;
+import carafe.rooms.api.AnswerException;
+import carafe.rooms.api.Party;
+import carafe.rooms.api.Request;
+import carafe.rooms.api.Response;
+import carafe.rooms.api.Verdict;
+import carafe.rooms.message.Caller;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Calls a party's hooks, and gives whoever caused one an error when it fails. */
+final class Hooks {
+  private final RoomAddress room;
+  private final Sections sections;
+  private final PartyHooks type;
+  private final FailureLog log;
+  private @Nullable Party party;
+
+  Hooks(RoomAddress room, Sections sections, PartyHooks type, FailureLog log) {
+    this.room = room;
+    this.sections = sections;
+    this.type = type;
+    this.log = log;
+  }
+
+  /**
+   * Makes the party and starts it.
+   *
+   * @param section holds the gate meanwhile
+   * @param then told whether it started
+   */
+  void start(Section section, LiveRoom live, Consumer<Boolean> then) {
+    sections.begin(
+        section,
+        () -> {
+          Party made = type.make(live);
+          party = made;
+          return made.onStart();
+        },
+        (_, failure) -> {
+          if (failure != null) {
+            log.failed(section.name, failure);
+          }
+          then.accept(failure == null);
+        });
+  }
+
+  private Party party() {
+    if (party == null) {
+      throw new IllegalStateException("the room " + room + " has not started");
+    }
+    return party;
+  }
+
+  /** Asks whether a handshake may go on. */
+  void knocked(Request request, List<Caller> callers, Consumer<Verdict> answer) {
+    sections.<Verdict>begin(
+        "onBeforeConnect",
+        callers,
+        () -> party().onBeforeConnect(request),
+        (verdict, failure) ->
+            answer.accept(
+                verdict == null ? Verdict.of(refusal("onBeforeConnect", failure)) : verdict));
+  }
+
+  void requested(Request request, List<Caller> callers, Consumer<Response> answer) {
+    Section section = new Section("onRequest", callers);
+    sections.<Response>begin(
+        section,
+        () -> type.beforeRequest() ? judged(section, request) : party().onRequest(request),
+        (response, failure) ->
+            answer.accept(response == null ? refusal("onRequest", failure) : response));
+  }
+
+  private CompletionStage<Response> judged(Section section, Request request) {
+    CompletionStage<Verdict> verdict = party().onBeforeRequest(request);
+    return sections
+        .inside(section, verdict)
+        .thenCompose(
+            it ->
+                switch (it) {
+                  case Verdict.Admitted(Request admitted) -> party().onRequest(admitted);
+                  case Verdict.Answered(Response response) ->
+                      CompletableFuture.completedStage(response);
+                });
+  }
+
+  /** What who asked gets in place of an answer. */
+  private Response refusal(String hook, @Nullable Throwable failure) {
+    return switch (failure) {
+      case AnswerException it -> it.response();
+      case Sections.TimedOut it -> {
+        log.failed(hook, it);
+        yield Response.error(504, "TIMEOUT", "The room did not answer in time.");
+      }
+      case null -> {
+        log.failed(hook, new NullPointerException(hook + " came to null"));
+        yield Response.error(500, "INTERNAL", "Something went wrong in the room.");
+      }
+      default -> {
+        log.failed(hook, failure);
+        yield Response.error(500, "INTERNAL", "Something went wrong in the room.");
+      }
+    };
+  }
+
+  void connected(RoomConnection connection, Consumer<RoomConnection> tagged) {
+    Request request = connection.request();
+    ofConnection(
+        "onConnect",
+        connection,
+        () -> {
+          connection.tag(party().connectionTags(connection, request));
+          tagged.accept(connection);
+          return party().onConnect(connection, request);
+        });
+  }
+
+  void said(RoomConnection connection, PartyMessage message) {
+    ofConnection(
+        "onMessage",
+        connection,
+        () ->
+            switch (message) {
+              case PartyMessage.Text(var text) -> party().onMessage(connection, text);
+              case PartyMessage.Binary(var bytes) -> party().onMessage(connection, bytes);
+            });
+  }
+
+  void closed(RoomConnection connection, int code, String reason, boolean clean) {
+    ofConnection("onClose", connection, () -> party().onClose(connection, code, reason, clean));
+  }
+
+  private void ofConnection(
+      String hook, RoomConnection connection, Supplier<CompletionStage<?>> work) {
+    sections.begin(
+        hook,
+        List.of(),
+        work::get,
+        (_, failure) -> {
+          if (failure != null) {
+            log.failed(hook, failure);
+            sections.begin(
+                "onError",
+                List.of(),
+                () -> party().onError(connection, failure),
+                (_, again) -> log.failedIf("onError", again));
+          }
+        });
+  }
+
+  /** What another room said over a socket of this one. */
+  void ofSocket(Supplier<CompletionStage<?>> work) {
+    sections.begin(
+        "a socket's listener",
+        List.of(),
+        work::get,
+        (_, failure) -> log.failedIf("a socket's listener", failure));
+  }
+
+  void timer(Supplier<? extends CompletionStage<?>> work) {
+    sections.begin(
+        "a timer", List.of(), work::get, (_, failure) -> log.failedIf("a timer", failure));
+  }
+
+  /**
+   * @param then told whether it succeeded
+   */
+  void alarm(Consumer<Boolean> then) {
+    sections.begin(
+        "onAlarm",
+        List.of(),
+        () -> party().onAlarm(),
+        (_, failure) -> {
+          log.failedIf("onAlarm", failure);
+          then.accept(failure == null);
+        });
+  }
+}

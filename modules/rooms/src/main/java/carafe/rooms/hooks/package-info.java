@@ -1,0 +1,2 @@
+/** Runs the hooks of parties: one actor for each room. */
+package carafe.rooms.hooks;

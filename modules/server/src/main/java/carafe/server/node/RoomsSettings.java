@@ -2,14 +2,20 @@ package carafe.server.node;
 
 import carafe.rooms.awake.WakerSettings;
 import carafe.rooms.connection.ConnectionSettings;
+import carafe.rooms.hooks.PartySettings;
 import carafe.rooms.http.HttpSettings;
 import carafe.rooms.relay.DenialSettings;
 import carafe.rooms.relay.RelaySettings;
 import carafe.rooms.storage.StorageLimits;
 import carafe.server.problem.StartProblem;
+import carafe.server.settings.PartiesReader;
 import carafe.tasting.TastingSettings;
+import carafe.tasting.host.HostRoom;
+import carafe.tasting.session.SessionRoom;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
+import java.util.List;
+import java.util.Set;
 
 /** All settings of rooms and of the game, read before anything is started. */
 public record RoomsSettings(
@@ -19,7 +25,15 @@ public record RoomsSettings(
     DenialSettings denials,
     WakerSettings waker,
     StorageLimits storage,
-    TastingSettings tasting) {
+    TastingSettings tasting,
+    List<PartySettings> parties) {
+  /** The game's own. */
+  private static final Set<String> RESERVED = Set.of(SessionRoom.PARTY, HostRoom.PARTY);
+
+  public RoomsSettings {
+    parties = List.copyOf(parties);
+  }
+
   /**
    * @throws StartProblem naming the key whose value is wrong
    */
@@ -32,7 +46,8 @@ public record RoomsSettings(
           DenialSettings.of(config),
           WakerSettings.of(config),
           StorageLimits.of(config),
-          TastingSettings.from(config.getConfig("carafe")));
+          TastingSettings.from(config.getConfig("carafe")),
+          PartiesReader.read(config, RESERVED));
     } catch (ConfigException | IllegalArgumentException | ArithmeticException e) {
       throw new StartProblem("A setting is wrong: " + e.getMessage(), e);
     }

@@ -5,6 +5,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueFactory;
 import com.typesafe.config.ConfigValueType;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,13 +13,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Refuses settings that no module knows: a misspelt key would otherwise be a default in silence.
  */
 final class KnownKeys {
-  /** Groups whose keys are names of the user's own. */
-  private static final Set<String> OPEN = Set.of("carafe.parties");
+  /** Its keys are names of the user's own, each with a class or with a group. */
+  private static final String PARTIES = "carafe.parties";
+
+  /** What may stand in such a group, besides the class. */
+  private static final String PARTY = "carafe.party-defaults";
 
   private static final int SUGGESTION_DISTANCE_MAX = 4;
 
@@ -37,15 +42,13 @@ final class KnownKeys {
 
   private void check(String path, ConfigObject known, ConfigObject given) {
     for (Map.Entry<String, ConfigValue> entry : given.entrySet()) {
-      String key = path + "." + ConfigUtil.quoteString(entry.getKey()).replaceAll(PLAIN, "$1");
+      String key = key(path, entry.getKey());
       ConfigValue value = entry.getValue();
       ConfigValue expected = known.get(entry.getKey());
       if (expected == null) {
         throw new StartProblem(
-            "%s: there is no setting %s; %s".formatted(origin(value), key, suggestion(path, key)));
-      }
-      if (OPEN.contains(key)) {
-        continue;
+            "%s: there is no setting %s; %s"
+                .formatted(origin(value), key, suggestion(path, known, key)));
       }
       if (expected instanceof ConfigObject group) {
         if (!(value instanceof ConfigObject subgroup)) {
@@ -53,7 +56,11 @@ final class KnownKeys {
               "%s: %s is a group of settings (%s), not a value"
                   .formatted(origin(value), key, String.join(", ", sorted(group.keySet()))));
         }
-        check(key, group, subgroup);
+        if (key.equals(PARTIES)) {
+          checkParties(subgroup);
+        } else {
+          check(key, group, subgroup);
+        }
       } else if (value.valueType() == ConfigValueType.OBJECT) {
         throw new StartProblem(
             "%s: %s is one value, not a group of settings".formatted(origin(value), key));
@@ -61,21 +68,33 @@ final class KnownKeys {
     }
   }
 
+  private void checkParties(ConfigObject given) {
+    ConfigObject party =
+        reference.getObject(PARTY).withValue("class", ConfigValueFactory.fromAnyRef(""));
+    given.forEach(
+        (name, value) -> {
+          if (value instanceof ConfigObject group) {
+            check(key(PARTIES, name), party, group);
+          }
+        });
+  }
+
   /** A quoted key that needs no quotes. */
   private static final String PLAIN = "^\"([A-Za-z0-9_-]+)\"$";
 
-  private String suggestion(String group, String key) {
+  /** Path of what has that name in a group. */
+  static String key(String group, String name) {
+    return group + "." + ConfigUtil.quoteString(name).replaceAll(PLAIN, "$1");
+  }
+
+  private String suggestion(String path, ConfigObject group, String key) {
     Optional<String> nearest =
-        known().stream()
+        Stream.concat(known().stream(), group.keySet().stream().map(name -> key(path, name)))
             .min(Comparator.comparingInt(candidate -> Spelling.distance(candidate, key)))
             .filter(candidate -> Spelling.distance(candidate, key) <= SUGGESTION_DISTANCE_MAX);
     return nearest
         .map(candidate -> "did you mean " + candidate + "?")
-        .orElseGet(
-            () ->
-                "%s has %s"
-                    .formatted(
-                        group, String.join(", ", sorted(reference.getObject(group).keySet()))));
+        .orElseGet(() -> "%s has %s".formatted(path, String.join(", ", sorted(group.keySet()))));
   }
 
   private List<String> known() {

@@ -38,6 +38,19 @@ record Reader(Config config) {
     }
   }
 
+  int bytes(String key, int min, int max) {
+    String right = "a size from %d to %d bytes, such as 64 KiB".formatted(min, max);
+    try {
+      long value = config.getBytes(key);
+      if (value < min || value > max) {
+        throw wrong(key, right);
+      }
+      return Math.toIntExact(value);
+    } catch (ConfigException.BadValue | ConfigException.WrongType e) {
+      throw wrong(key, right);
+    }
+  }
+
   String text(String key) {
     try {
       return config.getString(key);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigResolveOptions;
 import java.io.IOException;
 import java.io.InputStream;
@@ -77,7 +78,10 @@ class SettingsPageTest {
 
   /** As the tables write it. */
   private String defaultOf(String key) {
-    String value = reference.getString(key);
+    String value =
+        reference.getValue(key) instanceof ConfigList
+            ? String.join(", ", reference.getStringList(key))
+            : reference.getString(key);
     return value.isEmpty() ? "–" : value.replace(System.getProperty("user.home"), "~");
   }
 

@@ -11,10 +11,10 @@ public interface StorageReader {
   /**
    * The value read into a type.
    *
-   * @throws IllegalArgumentException when it does not fit
+   * @throws IllegalArgumentException when it does not fit, as JSON's null never does
    */
   <T> Optional<T> get(String key, Class<T> type);
 
-  /** The values of a range, in its order. */
+  /** The values of a range, in its order; the map is the caller's own. */
   SortedMap<String, JsonNode> list(Range range);
 }

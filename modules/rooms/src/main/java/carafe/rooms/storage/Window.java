@@ -38,6 +38,9 @@ record Window(String from, Optional<String> before, int limit, boolean reverse) 
   NavigableMap<String, String> of(
       NavigableMap<String, String> all, NavigableMap<String, Optional<String>> changes) {
     NavigableMap<String, String> first = new TreeMap<>(order());
+    if (limit == 0) {
+      return first;
+    }
     for (Map.Entry<String, String> entry : of(all).entrySet()) {
       if (first.size() == limit) {
         break;
@@ -46,9 +49,14 @@ record Window(String from, Optional<String> before, int limit, boolean reverse) 
         first.put(entry.getKey(), entry.getValue());
       }
     }
-    changes.forEach((key, text) -> text.ifPresent(value -> first.put(key, value)));
-    while (first.size() > limit) {
-      first.pollLastEntry();
+    for (Map.Entry<String, Optional<String>> change : changes.entrySet()) {
+      if (first.size() == limit && order().compare(change.getKey(), first.lastKey()) > 0) {
+        break;
+      }
+      change.getValue().ifPresent(value -> first.put(change.getKey(), value));
+      if (first.size() > limit) {
+        first.pollLastEntry();
+      }
     }
     return first;
   }

@@ -3,12 +3,12 @@ package carafe.tasting.journal;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import carafe.rooms.approved.Approved;
 import carafe.rooms.journal.JournalEntry;
 import carafe.rules.host.HostIndex;
 import carafe.rules.session.EndCause;
 import carafe.rules.session.Event;
 import carafe.rules.session.RevealCause;
-import carafe.tasting.approved.Approved;
 import carafe.tasting.wire.Leaves;
 import java.util.ArrayList;
 import java.util.List;

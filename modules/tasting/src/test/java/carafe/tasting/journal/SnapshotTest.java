@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import carafe.rooms.approved.Approved;
 import carafe.rules.host.HostIndex;
 import carafe.rules.host.SessionEntry;
 import carafe.rules.identity.ParticipantId;
@@ -12,7 +13,6 @@ import carafe.rules.session.EndCause;
 import carafe.rules.session.Event;
 import carafe.rules.session.RevealCause;
 import carafe.rules.session.Session;
-import carafe.tasting.approved.Approved;
 import carafe.tasting.wire.Leaves;
 import java.util.LinkedHashMap;
 import java.util.List;

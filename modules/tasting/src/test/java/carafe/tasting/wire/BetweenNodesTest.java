@@ -2,9 +2,9 @@ package carafe.tasting.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import carafe.rooms.approved.Approved;
 import carafe.rooms.message.ToRelay;
 import carafe.rooms.message.ToRoom;
-import carafe.tasting.approved.Approved;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.cbor.databind.CBORMapper;
 import java.time.Instant;

@@ -3,10 +3,10 @@ package carafe.tasting.wire;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import carafe.rooms.approved.Approved;
 import carafe.rules.identity.HostId;
 import carafe.rules.names.HostNames;
 import carafe.rules.plan.Plan;
-import carafe.tasting.approved.Approved;
 import carafe.tasting.secret.Secrets;
 import carafe.tasting.wire.FromClient.CreateSession;
 import carafe.tasting.wire.FromClient.HostCommand;

@@ -3,10 +3,10 @@ package carafe.tasting.wire;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import carafe.rooms.approved.Approved;
 import carafe.rooms.party.ClientLanguage;
 import carafe.rooms.party.ClientLanguage.Answered;
 import carafe.rooms.party.ClientLanguage.Reading;
-import carafe.tasting.approved.Approved;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;

@@ -2,7 +2,7 @@ package carafe.tasting.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import carafe.tasting.approved.Approved;
+import carafe.rooms.approved.Approved;
 import carafe.tasting.wire.ToClient.HostAnswerRevealed;
 import carafe.tasting.wire.ToClient.Result;
 import com.fasterxml.jackson.databind.JsonNode;

@@ -1,4 +1,4 @@
-package carafe.tasting.approved;
+package carafe.rooms.approved;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;

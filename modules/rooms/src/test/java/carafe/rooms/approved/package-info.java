@@ -1,2 +1,2 @@
 /** Comparing what we write with the files in which it was promised. */
-package carafe.tasting.approved;
+package carafe.rooms.approved;

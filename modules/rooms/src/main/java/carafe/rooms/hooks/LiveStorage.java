@@ -2,7 +2,6 @@ package carafe.rooms.hooks;
 
 import carafe.rooms.api.Range;
 import carafe.rooms.api.Storage;
-import carafe.rooms.api.StorageLimitException;
 import carafe.rooms.storage.Draft;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
@@ -56,9 +55,9 @@ final class LiveStorage implements Storage {
 
   @Override
   public CompletionStage<Void> putAll(Map<String, ?> values) {
-    return transaction(
-        changes -> {
-          values.forEach(changes::put);
+    return changed(
+        () -> {
+          ledger.draft().putAll(values);
           return null;
         });
   }
@@ -84,7 +83,7 @@ final class LiveStorage implements Storage {
     T result;
     try {
       result = change.get();
-    } catch (StorageLimitException e) {
+    } catch (RuntimeException e) { // over a bound, or what a transaction's work threw
       return CompletableFuture.failedStage(e);
     }
     CompletableFuture<T> stored = new CompletableFuture<>();

@@ -150,13 +150,14 @@ public final class Draft implements StorageReader {
     if (nested.outerRevision != revision) {
       throw new IllegalStateException("The storage was changed past the transaction at work");
     }
-    nested.changed.forEach(this::set);
+    changed.putAll(nested.changed);
     alarm = nested.alarmChange();
     changeBytes = nested.changeBytes;
     growth = nested.growth;
     revision++;
   }
 
+  /** Whether nothing has to be stored; what was put and deleted again has, for those who wait. */
   public boolean isEmpty() {
     return changed.isEmpty() && alarm == null;
   }
@@ -216,18 +217,10 @@ public final class Draft implements StorageReader {
           "With %s the change would have %d bytes; carafe.rooms.storage.change-bytes-max is %d"
               .formatted(Sizes.shown(key), newChangeBytes, limits.changeBytesMax()));
     }
-    set(key, after);
+    changed.put(key, after);
     growth = newGrowth;
     changeBytes = newChangeBytes;
     revision++;
-  }
-
-  private void set(String key, Optional<String> after) {
-    if (outer == null && after.isEmpty() && !stored.values().containsKey(key)) {
-      changed.remove(key); // it was never stored: nothing to delete
-    } else {
-      changed.put(key, after);
-    }
   }
 
   private static long size(String key, Optional<String> text) {
@@ -239,10 +232,7 @@ public final class Draft implements StorageReader {
     return change == null ? 0 : changeSize(key, change);
   }
 
-  private long changeSize(String key, Optional<String> change) {
-    if (change.isPresent()) {
-      return size(key, change);
-    }
-    return stored.values().containsKey(key) ? Sizes.of(key) : 0;
+  private static long changeSize(String key, Optional<String> change) {
+    return change.isPresent() ? size(key, change) : Sizes.of(key);
   }
 }

@@ -110,12 +110,13 @@ final class DraftTest {
   }
 
   @Test
-  void whatWasOnlyInTheDraftIsDeletedWithoutATrace() {
+  void whatWasPutAndDeletedIsStillToBeStored() {
     draft.put("new", 1);
 
     assertThat(draft.delete("new")).isTrue();
     assertThat(draft.delete("new")).isFalse();
-    assertThat(draft.isEmpty()).isTrue();
+    assertThat(draft.isEmpty()).as("whoever waits for the put is told").isFalse();
+    assertThat(stored.evolve(draft.take()).bytes()).isZero();
   }
 
   @Test
@@ -156,7 +157,8 @@ final class DraftTest {
     assertThat(draft.list(Range.all())).containsOnlyKeys("c");
     assertThat(draft.take())
         .isEqualTo(
-            new StorageChange(Map.of("c", "3"), List.of("a"), Optional.of(new AlarmSet(SOON))));
+            new StorageChange(
+                Map.of("c", "3"), List.of("a", "b"), Optional.of(new AlarmSet(SOON))));
   }
 
   @Test
@@ -178,7 +180,7 @@ final class DraftTest {
     draft.adopt(outer);
 
     assertThat(draft.take())
-        .isEqualTo(new StorageChange(Map.of("b", "2"), List.of(), Optional.empty()));
+        .isEqualTo(new StorageChange(Map.of("b", "2"), List.of("a"), Optional.empty()));
   }
 
   @Test

@@ -110,7 +110,6 @@ final class StorageModel {
 
   private long changeBytes() {
     return touched.stream()
-        .filter(key -> now.containsKey(key) || stored.containsKey(key))
         .mapToLong(key -> bytes(key) + bytes(now.getOrDefault(key, "")) + 32)
         .sum();
   }

@@ -71,13 +71,13 @@ public sealed interface Destination {
     if (room.isEmpty() || rest.isEmpty()) {
       return new Malformed("The path is not percent-encoded UTF-8.");
     }
-    return roomObjection(room.get())
+    return objection(room.get())
         .<Destination>map(Malformed::new)
         .orElseGet(() -> new Room(new RoomAddress(party, room.get()), rest.get()));
   }
 
-  /** What is wrong with a room id, whatever its party, if anything. */
-  private static Optional<String> roomObjection(String room) {
+  /** What is wrong with a room id, whatever its party, if anything, as a sentence. */
+  static Optional<String> objection(String room) {
     if (room.isEmpty()) {
       return Optional.of("The room id is missing.");
     }
@@ -90,9 +90,17 @@ public sealed interface Destination {
     if (room.codePoints().anyMatch(Character::isISOControl)) {
       return Optional.of("A room id has no control characters.");
     }
+    if (room.codePoints().anyMatch(Destination::isHalf)) {
+      return Optional.of("A room id has no half characters.");
+    }
     if (room.equals(".") || room.equals("..")) {
       return Optional.of("A room id is not a dot or two.");
     }
     return Optional.empty();
+  }
+
+  /** A surrogate without its other one: no UTF-8 says it. */
+  private static boolean isHalf(int codePoint) {
+    return Character.getType(codePoint) == Character.SURROGATE;
   }
 }

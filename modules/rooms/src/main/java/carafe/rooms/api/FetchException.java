@@ -6,7 +6,7 @@ public final class FetchException extends RuntimeException {
 
   /** Why there is none. */
   public enum Reason {
-    /** Not within {@code carafe.rooms.hooks.fetch-timeout}; it may still have heard the request. */
+    /** Not within {@code carafe.rooms.calls.timeout}; it may still have heard the request. */
     TIMEOUT,
     /** The call came back to a room that waits for it with its gate shut. */
     CIRCLE,

@@ -31,9 +31,32 @@ public record Response(
     CIRCLE
   }
 
+  /** Most bytes of a body: what an answer between two nodes may take. */
+  public static final int BODY_BYTES_MAX = 1 << 20;
+
+  /** Most characters of all headers together. */
+  public static final int HEADER_CHARACTERS_MAX = 1 << 16;
+
+  /**
+   * @throws IllegalArgumentException when the body or the headers are over their bounds
+   */
   public Response {
+    if (body.size() > BODY_BYTES_MAX) {
+      throw new IllegalArgumentException(
+          "A response's body has %d bytes, at most %d may be sent"
+              .formatted(body.size(), BODY_BYTES_MAX));
+    }
     Map<String, String> lower = new HashMap<>();
-    headers.forEach((name, value) -> lower.put(name.toLowerCase(Locale.ROOT), value));
+    int characters = 0;
+    for (Map.Entry<String, String> header : headers.entrySet()) {
+      characters += header.getKey().length() + header.getValue().length();
+      lower.put(header.getKey().toLowerCase(Locale.ROOT), header.getValue());
+    }
+    if (characters > HEADER_CHARACTERS_MAX) {
+      throw new IllegalArgumentException(
+          "A response's headers have %d characters, at most %d may be sent"
+              .formatted(characters, HEADER_CHARACTERS_MAX));
+    }
     headers = Map.copyOf(lower);
   }
 

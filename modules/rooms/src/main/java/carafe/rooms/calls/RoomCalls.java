@@ -31,9 +31,10 @@ public interface RoomCalls {
   CompletionStage<Response> fetch(RoomAddress to, Request request, List<Caller> callers);
 
   /**
-   * Connects to a room.
+   * Connects to a room. The stage comes to a socket when the room has dealt with the opening.
    *
-   * @return a thread-safe socket; fails with a {@link carafe.rooms.api.FetchException}
+   * @return a thread-safe socket, the same that {@link Ears#opened} was told just before; fails
+   *     with a {@link carafe.rooms.api.FetchException}, and then the ears are told nothing
    */
   CompletionStage<RoomSocket> socket(
       RoomAddress to, Request request, List<Caller> callers, Ears ears);
@@ -43,11 +44,22 @@ public interface RoomCalls {
 
   /** Where a socket's words go; told on any thread, one after the other, in order. */
   interface Ears {
+    /** The first word. What the other room said while it opened follows. */
+    default void opened(RoomSocket socket) {}
+
     void text(String message);
 
     void binary(ByteString message);
 
     /** Nothing follows. */
     void closed(int code, String reason, boolean clean);
+
+    /**
+     * How many of the messages told are not dealt with yet; called on any thread. Too many, and the
+     * socket closes with 1013.
+     */
+    default int waiting() {
+      return 0;
+    }
   }
 }

@@ -6,8 +6,8 @@ import java.net.InetAddress;
 import java.time.Duration;
 
 /**
- * One client's WebSocket, whatever transport carries its bytes. All methods may be called from any
- * thread and return at once.
+ * One client's WebSocket, whatever transport carries its bytes, or what stands for one. All methods
+ * may be called from any thread and return at once.
  */
 public interface Connection {
   /** What the client showed when it came. */
@@ -27,6 +27,30 @@ public interface Connection {
 
   /** Sends what is queued, then a close frame, and waits a bounded time for the client's. */
   void close(int code, String reason);
+
+  /** The room has dealt with its opening: it has been told all that follows from that. */
+  default void welcomed() {}
+
+  /**
+   * Whether it ends with the room's incarnation that was told of it, instead of staying for the
+   * next one. Such a one is told {@link #roomGone} then, and when it says more than {@link
+   * #unansweredMax} it is closed, not warned.
+   */
+  default boolean endsWithRoom() {
+    return false;
+  }
+
+  /** Only for one that {@link #endsWithRoom}: it has. */
+  default void roomGone() {}
+
+  /**
+   * How much of what it said may wait for the room at once.
+   *
+   * @param usual what others may
+   */
+  default int unansweredMax(int usual) {
+    return usual;
+  }
 
   /** How long nothing (not even a pong) has come from the client. */
   Duration silence();

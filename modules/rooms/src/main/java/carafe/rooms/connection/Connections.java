@@ -1,5 +1,6 @@
 package carafe.rooms.connection;
 
+import carafe.rooms.census.Tally;
 import carafe.rooms.frame.CloseCodes;
 import carafe.rooms.frame.PartialBudget;
 import java.util.Set;
@@ -15,15 +16,20 @@ public final class Connections {
   private final ConnectionSettings settings;
   private final Entrance entrance;
   private final Clocks clocks;
+  private final Tally tally;
   private final PartialBudget budget;
   private final Set<Conversation> open = ConcurrentHashMap.newKeySet();
   private final AtomicInteger count = new AtomicInteger();
   private volatile boolean leaving;
 
-  public Connections(ConnectionSettings settings, Entrance entrance, Clocks clocks) {
+  /**
+   * @param tally counts those that enter
+   */
+  public Connections(ConnectionSettings settings, Entrance entrance, Clocks clocks, Tally tally) {
     this.settings = settings;
     this.entrance = entrance;
     this.clocks = clocks;
+    this.tally = tally;
     this.budget = new PartialBudget(settings.partialBytesMax());
   }
 
@@ -37,13 +43,15 @@ public final class Connections {
    * too many, where handshakes overtook each other, is closed with 1013 at once.
    */
   public Conversation open(Arrival arrival, Wire wire) {
-    Conversation conversation =
-        new Conversation(arrival, settings, clocks, budget, wire, this::remove);
     boolean oneTooMany = count.incrementAndGet() > settings.connectionsMax();
+    boolean enters = !oneTooMany && !leaving;
+    Conversation conversation =
+        new Conversation(
+            arrival, settings, clocks, budget, wire, over -> remove(over, arrival, enters));
     open.add(conversation);
     if (oneTooMany) {
       conversation.close(CloseCodes.TRY_AGAIN, "this node is full");
-    } else if (leaving) {
+    } else if (!enters) {
       conversation.close(CloseCodes.RESTART, "this node stops");
     } else {
       enter(arrival, conversation);
@@ -52,6 +60,7 @@ public final class Connections {
   }
 
   private void enter(Arrival arrival, Conversation conversation) {
+    tally.opened(arrival.type(), arrival.room());
     try {
       entrance.enter(arrival.type(), arrival.room(), conversation);
     } catch (RuntimeException e) {
@@ -84,8 +93,11 @@ public final class Connections {
     return budget.used();
   }
 
-  private void remove(Conversation conversation) {
+  private void remove(Conversation conversation, Arrival arrival, boolean entered) {
     open.remove(conversation);
     count.decrementAndGet();
+    if (entered) {
+      tally.closed(arrival.type(), arrival.room());
+    }
   }
 }

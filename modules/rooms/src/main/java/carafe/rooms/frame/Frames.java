@@ -65,6 +65,26 @@ public final class Frames {
     return control(Opcode.CLOSE, payload);
   }
 
+  /** A reason as a close frame would carry it: cut to 123 bytes, between two characters. */
+  public static String reason(String text) {
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    return new String(utf8, 0, cut(utf8, REASON_BYTES_MAX), StandardCharsets.UTF_8);
+  }
+
+  /** Whether a frame from here is a text message; otherwise it is binary. */
+  public static boolean isText(Frame frame) {
+    return (frame.wire().apply(0) & 0x0F) == Opcode.TEXT;
+  }
+
+  /** What a frame from here carries, its bytes shared. */
+  public static ByteString payload(Frame frame) {
+    return switch (frame.wire().apply(1)) {
+      case LENGTH_16 -> frame.wire().drop(4);
+      case LENGTH_64 -> frame.wire().drop(10);
+      default -> frame.wire().drop(2);
+    };
+  }
+
   /** How many of the bytes are whole characters within the bound. */
   private static int cut(byte[] utf8, int bytesMax) {
     if (utf8.length <= bytesMax) {

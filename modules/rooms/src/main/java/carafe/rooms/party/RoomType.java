@@ -30,6 +30,14 @@ public interface RoomType {
     return false;
   }
 
+  /**
+   * Whether the ids of its rooms may be shown. Where an id is half a credential neither the census
+   * nor an error names rooms, only the party.
+   */
+  default boolean listed() {
+    return true;
+  }
+
   /** Which pages of other origins may send requests. */
   default Cors cors() {
     return Cors.none();

@@ -78,6 +78,11 @@ final class Peer {
     return 100 + state.size() + 3 * chars;
   }
 
+  /** Whether it ends when the room goes: nobody says again to the next what this one was told. */
+  boolean endsNow() {
+    return connection.endsWithRoom() && openedAt != UNHEARD && !gone;
+  }
+
   /** Whether its next message waits for a verdict. */
   boolean isBlocked() {
     return checking != null || denials > 0;

@@ -155,7 +155,11 @@ final class RoomRelay extends AbstractBehavior<RelayMessage> {
     if (peer.forgotten) {
       return;
     }
-    if (peer.unanswered >= settings.unansweredMax()) {
+    if (peer.unanswered >= peer.connection.unansweredMax(settings.unansweredMax())) {
+      if (peer.connection.endsWithRoom()) {
+        peer.connection.close(AWAY, "too fast: too much was said that is not dealt with");
+        return;
+      }
       peer.send(trouble(room == null ? Trouble.UNAVAILABLE : Trouble.RATE_LIMITED));
       return;
     }
@@ -255,7 +259,10 @@ final class RoomRelay extends AbstractBehavior<RelayMessage> {
 
   private void settled(Said said) {
     switch (said) {
-      case Said.Opening(Peer peer) -> peer.welcomed = true;
+      case Said.Opening(Peer peer) -> {
+        peer.welcomed = true;
+        peer.connection.welcomed();
+      }
       case Said.Speaking speaking -> answered(speaking);
       case Said.Closing _, Said.Returning _, Said.Silence _ -> {}
     }
@@ -374,9 +381,11 @@ final class RoomRelay extends AbstractBehavior<RelayMessage> {
       room = null;
     }
     silent = Numbers.none();
-    if (!peers.forgetIf(peer -> peer.gone).isEmpty()) {
+    List<Peer> over = peers.forgetIf(peer -> peer.gone || peer.endsNow());
+    if (!over.isEmpty()) {
       lingerIfEmpty();
     }
+    over.stream().filter(Peer::endsNow).forEach(peer -> peer.connection.roomGone());
     for (Peer peer : peers.all()) {
       peer.openedAt = peer.welcomed ? 0 : Peer.UNHEARD;
     }

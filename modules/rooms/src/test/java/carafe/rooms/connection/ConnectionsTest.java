@@ -4,6 +4,7 @@ import static carafe.rooms.testing.EchoType.ECHO;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import carafe.rooms.address.RoomAddress;
+import carafe.rooms.census.Tally;
 import carafe.rooms.client.ClientFrame;
 import carafe.rooms.client.ServerFrame;
 import carafe.rooms.message.Visitor;
@@ -31,7 +32,8 @@ class ConnectionsTest {
             entered.add(room);
             connection.attached(new Diary());
           },
-          new TestClock().clocks());
+          new TestClock().clocks(),
+          new Tally());
 
   @Test
   void countsThoseThatAreOpen() {

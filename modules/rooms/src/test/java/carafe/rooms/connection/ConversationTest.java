@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import carafe.rooms.address.RoomAddress;
+import carafe.rooms.census.Tally;
 import carafe.rooms.client.ClientFrame;
 import carafe.rooms.client.ServerFrame;
 import carafe.rooms.message.ClientMessage;
@@ -43,7 +44,8 @@ class ConversationTest {
       new Connections(
           ConnectionSettings.of(CONFIG),
           (type, room, connection) -> entered.add(connection),
-          clock.clocks());
+          clock.clocks(),
+          new Tally());
   private final Arrival arrival =
       new Arrival(
           ECHO,

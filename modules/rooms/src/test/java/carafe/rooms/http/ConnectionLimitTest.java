@@ -2,6 +2,7 @@ package carafe.rooms.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import carafe.rooms.census.Tally;
 import carafe.rooms.client.ClientFrame;
 import carafe.rooms.client.HttpReply;
 import carafe.rooms.client.SocketClient;
@@ -35,7 +36,10 @@ class ConnectionLimitTest {
   private final ConnectionSettings settings = ConnectionSettings.of(config);
   private final Connections connections =
       new Connections(
-          settings, (type, room, guest) -> guest.attached(new Diary()), Clocks.system());
+          settings,
+          (type, room, guest) -> guest.attached(new Diary()),
+          Clocks.system(),
+          new Tally());
   private final int port = start();
 
   private int start() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import carafe.rooms.api.Request;
 import carafe.rooms.api.Response;
+import carafe.rooms.census.Tally;
 import carafe.rooms.client.ClientFrame;
 import carafe.rooms.client.HttpReply;
 import carafe.rooms.client.SocketClient;
@@ -111,7 +112,10 @@ class FrontDoorTest {
   private final ConnectionSettings connectionSettings = ConnectionSettings.of(CONFIG);
   private final Connections connections =
       new Connections(
-          connectionSettings, (type, room, connection) -> entered.add(connection), Clocks.system());
+          connectionSettings,
+          (type, room, connection) -> entered.add(connection),
+          Clocks.system(),
+          new Tally());
   private ActorSystem<Void> system;
   private ServerBinding binding;
   private SocketClient client;

@@ -56,7 +56,11 @@ class SerializationTest {
       new Member(
           7,
           new Visitor(
-              "id", "/rest/ü", Map.of("k", "v 🍷"), Map.of("cookie", List.of("a=b", "c=d"))),
+              "id",
+              "/rest/ü",
+              Map.of("k", "v 🍷"),
+              Map.of("cookie", List.of("a=b", "c=d")),
+              Optional.of(new RoomAddress("chat", "a/b"))),
           BYTES);
 
   @AfterAll

@@ -1,6 +1,7 @@
 package carafe.rooms.testing;
 
 import carafe.rooms.address.RoomAddress;
+import carafe.rooms.census.Tally;
 import carafe.rooms.connection.Arrival;
 import carafe.rooms.connection.Clocks;
 import carafe.rooms.connection.Connection;
@@ -41,7 +42,10 @@ public final class EchoServer implements AutoCloseable {
     system = ActorSystem.create(Behaviors.empty(), "echo", config);
     connections =
         new Connections(
-            ConnectionSettings.of(config), (type, room, guest) -> welcome(room, guest), clocks);
+            ConnectionSettings.of(config),
+            (type, room, guest) -> welcome(room, guest),
+            clocks,
+            new Tally());
     binding =
         Http.get(system)
             .newServerAt("127.0.0.1", 0)

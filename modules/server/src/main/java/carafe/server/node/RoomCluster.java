@@ -2,6 +2,7 @@ package carafe.server.node;
 
 import carafe.rooms.awake.AwakeTable;
 import carafe.rooms.awake.Waker;
+import carafe.rooms.census.Tally;
 import carafe.rooms.connection.Clocks;
 import carafe.rooms.connection.Connections;
 import carafe.rooms.frame.CloseCodes;
@@ -49,7 +50,8 @@ final class RoomCluster {
     Waker.start(system, settings.waker(), awake, types::entity);
     relays = Relays.start(system, settings.relay(), new DenialBudget(settings.denials()));
     connections =
-        new Connections(settings.connection(), relays, new Clocks(System::nanoTime, clock));
+        new Connections(
+            settings.connection(), relays, new Clocks(System::nanoTime, clock), new Tally());
   }
 
   /**

@@ -33,6 +33,12 @@ public final class HostRoom implements RoomType {
         : Optional.of("A host id is 1 to 64 of the characters A-Z a-z 0-9 _ -.");
   }
 
+  /** A host's id lets in whoever knows it, as long as no key is bound to it. */
+  @Override
+  public boolean listed() {
+    return false;
+  }
+
   @Override
   public ClientLanguage language() {
     return language;

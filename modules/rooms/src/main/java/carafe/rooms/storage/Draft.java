@@ -72,7 +72,7 @@ public final class Draft implements StorageReader {
     Window window = Window.of(range);
     SortedMap<String, JsonNode> listed = new TreeMap<>(window.order());
     window
-        .of(stored.values(), changes(window))
+        .first(stored.values(), changes(window))
         .forEach((key, text) -> listed.put(key, Json.tree(text)));
     return listed;
   }
@@ -86,7 +86,7 @@ public final class Draft implements StorageReader {
     Sizes.checkKey(key);
     String text = LoneSurrogates.escaped(Json.text(value));
     Sizes.checkValue(key, text);
-    change(key, Optional.of(text));
+    make(key, Optional.of(text));
   }
 
   /**
@@ -108,7 +108,7 @@ public final class Draft implements StorageReader {
   public boolean delete(String key) {
     boolean there = text(key).isPresent();
     if (there) {
-      change(key, Optional.empty());
+      make(key, Optional.empty());
     }
     return there;
   }
@@ -196,14 +196,14 @@ public final class Draft implements StorageReader {
 
   private NavigableMap<String, Optional<String>> changes(Window window) {
     if (outer == null) {
-      return window.of(changed);
+      return window.view(changed);
     }
     NavigableMap<String, Optional<String>> all = new TreeMap<>(outer.changes(window));
-    all.putAll(window.of(changed));
+    all.putAll(window.view(changed));
     return all;
   }
 
-  private void change(String key, Optional<String> after) {
+  private void make(String key, Optional<String> after) {
     long newGrowth = growth + size(key, after) - size(key, text(key));
     long newChangeBytes = changeBytes + changeSize(key, after) - changeSize(key);
     // A room over a bound that was larger once may still shrink.

@@ -25,7 +25,7 @@ record Window(String from, Optional<String> before, int limit, boolean reverse) 
   }
 
   /** A view of what is in it, in its order. */
-  <V> NavigableMap<String, V> of(NavigableMap<String, V> all) {
+  <V> NavigableMap<String, V> view(NavigableMap<String, V> all) {
     NavigableMap<String, V> within = KeyOrder.between(all, from, before);
     return reverse ? within.descendingMap() : within;
   }
@@ -35,13 +35,13 @@ record Window(String from, Optional<String> before, int limit, boolean reverse) 
    *
    * @param changes those in this window, in its order; empty for what is deleted
    */
-  NavigableMap<String, String> of(
+  NavigableMap<String, String> first(
       NavigableMap<String, String> all, NavigableMap<String, Optional<String>> changes) {
     NavigableMap<String, String> first = new TreeMap<>(order());
     if (limit == 0) {
       return first;
     }
-    for (Map.Entry<String, String> entry : of(all).entrySet()) {
+    for (Map.Entry<String, String> entry : view(all).entrySet()) {
       if (first.size() == limit) {
         break;
       }

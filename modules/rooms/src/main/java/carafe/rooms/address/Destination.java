@@ -17,9 +17,10 @@ public sealed interface Destination {
   /**
    * Meant for a room or a party, but not well formed.
    *
+   * @param party of which, if that can be read
    * @param why what is wrong, as a sentence
    */
-  record Malformed(String why) implements Destination {}
+  record Malformed(Optional<String> party, String why) implements Destination {}
 
   /** None of ours. */
   record Elsewhere() implements Destination {}
@@ -59,7 +60,7 @@ public sealed interface Destination {
     int slash = path.indexOf('/');
     Optional<String> party = UrlText.ofPath(slash < 0 ? path : path.substring(0, slash));
     if (party.isEmpty()) {
-      return new Malformed("The name of the party is not percent-encoded UTF-8.");
+      return new Malformed(Optional.empty(), "The name of the party is not percent-encoded UTF-8.");
     }
     return slash < 0 ? new Party(party.get()) : room(party.get(), path.substring(slash + 1));
   }
@@ -69,10 +70,10 @@ public sealed interface Destination {
     Optional<String> room = UrlText.ofPath(slash < 0 ? path : path.substring(0, slash));
     Optional<String> rest = UrlText.ofPath(slash < 0 ? "" : path.substring(slash));
     if (room.isEmpty() || rest.isEmpty()) {
-      return new Malformed("The path is not percent-encoded UTF-8.");
+      return new Malformed(Optional.of(party), "The path is not percent-encoded UTF-8.");
     }
     return objection(room.get())
-        .<Destination>map(Malformed::new)
+        .<Destination>map(why -> new Malformed(Optional.of(party), why))
         .orElseGet(() -> new Room(new RoomAddress(party, room.get()), rest.get()));
   }
 

@@ -22,17 +22,29 @@ import org.slf4j.LoggerFactory;
 final class Answer {
   private static final Logger LOG = LoggerFactory.getLogger(Answer.class);
 
-  /** HTTP itself says these. */
+  /** HTTP itself says these, or they are for one connection only. */
   private static final Set<String> LEFT_OUT =
-      Set.of("content-type", "content-length", "transfer-encoding", "connection", "date");
+      Set.of(
+          "content-type",
+          "content-length",
+          "transfer-encoding",
+          "connection",
+          "keep-alive",
+          "upgrade",
+          "trailer",
+          "date",
+          "server");
 
   private Answer() {}
 
-  static HttpResponse of(Response response) {
+  /**
+   * @param asked name of the room or party in logs
+   */
+  static HttpResponse of(Response response, String asked) {
     Optional<StatusCode> status =
         response.status() < 200 ? Optional.empty() : StatusCodes.lookup(response.status());
     if (status.isEmpty()) {
-      return impossible("status " + response.status());
+      return impossible(asked, "status " + response.status());
     }
     HttpResponse answer = HttpResponse.create().withStatus(status.get());
     List<HttpHeader> headers = new ArrayList<>();
@@ -40,12 +52,12 @@ final class Answer {
     for (Map.Entry<String, String> header : response.headers().entrySet()) {
       String name = header.getKey().toLowerCase(Locale.ROOT);
       if (!isToken(name) || !isOneLine(header.getValue())) {
-        return impossible("a header that is none");
+        return impossible(asked, "a header that is none");
       }
       if (name.equals("content-type")) {
         Optional<ContentType> parsed = contentType(header.getValue());
         if (parsed.isEmpty()) {
-          return impossible("a content type that is none");
+          return impossible(asked, "a content type that is none");
         }
         type = parsed.get();
       } else if (!LEFT_OUT.contains(name)) {
@@ -67,8 +79,8 @@ final class Answer {
     }
   }
 
-  private static HttpResponse impossible(String what) {
-    LOG.error("a room answered a request with {}", what);
+  private static HttpResponse impossible(String asked, String what) {
+    LOG.error("{} answered a request with {}", asked, what);
     return new ErrorAnswer(500, "INTERNAL", "The room answered what HTTP cannot carry.").response();
   }
 

@@ -6,6 +6,7 @@ import carafe.rooms.address.Query;
 import carafe.rooms.connection.Arrival;
 import carafe.rooms.connection.Connections;
 import carafe.rooms.message.Visitor;
+import carafe.rooms.party.Cors;
 import carafe.rooms.party.RoomType;
 import carafe.rooms.party.RoomTypes;
 import carafe.rooms.transport.Transport;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.http.javadsl.model.AttributeKeys;
 import org.apache.pekko.http.javadsl.model.HttpHeader;
@@ -42,6 +44,7 @@ public final class FrontDoor implements Function<HttpRequest, CompletionStage<Ht
   public FrontDoor(
       ActorSystem<?> system,
       HttpSettings settings,
+      Denials denials,
       RoomTypes types,
       Connections connections,
       Transport transport,
@@ -50,7 +53,7 @@ public final class FrontDoor implements Function<HttpRequest, CompletionStage<Ht
     this.types = types;
     this.connections = connections;
     this.transport = transport;
-    this.requests = new RequestDoor(system, settings);
+    this.requests = new RequestDoor(system, settings, denials);
     this.elsewhere = elsewhere;
   }
 
@@ -59,18 +62,36 @@ public final class FrontDoor implements Function<HttpRequest, CompletionStage<Ht
     String target = target(request);
     return switch (Destination.of(target)) {
       case Destination.Elsewhere _ -> elsewhere.apply(request);
-      case Destination.Malformed it -> refuse(request, 400, "BAD_ADDRESS", it.why());
+      case Destination.Malformed it ->
+          it.party()
+              .flatMap(types::get)
+              .map(type -> toPages(type, request, () -> malformed(it, request)))
+              .orElseGet(() -> malformed(it, request));
       case Destination.Party it ->
           types
               .get(it.party())
-              .map(type -> toParty(type, target, request))
+              .map(type -> toPages(type, request, () -> toParty(type, target, request)))
               .orElseGet(() -> unknownParty(request));
       case Destination.Room it ->
           types
               .get(it.address().party())
-              .map(type -> toRoom(type, it, target, request))
+              .map(type -> toPages(type, request, () -> toRoom(type, it, target, request)))
               .orElseGet(() -> unknownParty(request));
     };
+  }
+
+  /** For pages of other origins too, where a party is open to them. */
+  private CompletionStage<HttpResponse> toPages(
+      RoomType type, HttpRequest request, Supplier<CompletionStage<HttpResponse>> answer) {
+    Cors cors = type.cors();
+    if (cors.isNone() || asksForWebSocket(request)) {
+      return answer.get();
+    }
+    if (CrossOrigin.isPreflight(request)) {
+      request.discardEntityBytes(system);
+      return CompletableFuture.completedStage(CrossOrigin.preflight(cors, request));
+    }
+    return answer.get().thenApply(it -> CrossOrigin.shown(cors, request, it));
   }
 
   private CompletionStage<HttpResponse> toParty(RoomType type, String target, HttpRequest request) {
@@ -96,7 +117,15 @@ public final class FrontDoor implements Function<HttpRequest, CompletionStage<Ht
       return brokenQuery(request);
     }
     if (request.getAttribute(AttributeKeys.webSocketUpgrade).isPresent()) {
-      return CompletableFuture.completedStage(letIn(type, room, query.get(), request));
+      return type.asksBeforeConnect()
+          ? knock(type, room, query.get(), request)
+          : CompletableFuture.completedStage(
+              letIn(
+                  type,
+                  room,
+                  new Visitor(
+                      ClientId.of(query.get()), room.rest(), query.get(), Shown.headers(request)),
+                  request));
     }
     if (asksForWebSocket(request)) {
       return brokenHandshake(request);
@@ -104,16 +133,37 @@ public final class FrontDoor implements Function<HttpRequest, CompletionStage<Ht
     return requests.toRoom(type, room, query.get(), request);
   }
 
-  private HttpResponse letIn(
+  /** The room says first whether, and as whom, it lets somebody in. */
+  private CompletionStage<HttpResponse> knock(
       RoomType type, Destination.Room room, Map<String, String> query, HttpRequest request) {
+    return connections.haveRoom()
+        ? requests.knock(
+            type,
+            room,
+            query,
+            request,
+            it ->
+                letIn(
+                    type,
+                    room,
+                    new Visitor(ClientId.of(it.query()), it.path(), it.query(), it.headers()),
+                    request))
+        : CompletableFuture.completedStage(full());
+  }
+
+  private HttpResponse letIn(
+      RoomType type, Destination.Room room, Visitor visitor, HttpRequest request) {
     if (!connections.haveRoom()) {
-      return new ErrorAnswer(503, "UNAVAILABLE", "This server takes no more connections now.")
-          .response()
-          .addHeader(RawHeader.create("Retry-After", "5"));
+      return full();
     }
-    Visitor visitor = new Visitor(ClientId.of(query), room.rest(), query, Shown.headers(request));
     Arrival arrival = new Arrival(type, room.address(), visitor, ClientAddress.of(request));
     return transport.accept(request, wire -> connections.open(arrival, wire));
+  }
+
+  private static HttpResponse full() {
+    return new ErrorAnswer(503, "UNAVAILABLE", "This server takes no more connections now.")
+        .response()
+        .addHeader(RawHeader.create("Retry-After", "5"));
   }
 
   private CompletionStage<HttpResponse> brokenHandshake(HttpRequest request) {
@@ -131,6 +181,11 @@ public final class FrontDoor implements Function<HttpRequest, CompletionStage<Ht
             "BAD_HANDSHAKE",
             "A WebSocket handshake is a GET with Connection: Upgrade, Upgrade: websocket,"
                 + " Sec-WebSocket-Version: 13 and a Sec-WebSocket-Key of 16 bytes in base64.");
+  }
+
+  private CompletionStage<HttpResponse> malformed(
+      Destination.Malformed address, HttpRequest request) {
+    return refuse(request, 400, "BAD_ADDRESS", address.why());
   }
 
   private CompletionStage<HttpResponse> brokenQuery(HttpRequest request) {

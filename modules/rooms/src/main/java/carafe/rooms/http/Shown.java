@@ -34,7 +34,7 @@ final class Shown {
       }
     }
     String type = request.entity().getContentType().toString();
-    if (!request.entity().isKnownEmpty() && !type.equals("none/none")) {
+    if (!type.equals("none/none")) {
       shown.put("content-type", List.of(type));
     }
     return shown;

@@ -25,6 +25,11 @@ public interface RoomType {
   /** Under which key its rooms are sharded. */
   EntityTypeKey<RoomMessage> entity();
 
+  /** How one of its rooms is named in logs: its address, unless the id is a secret. */
+  default String logName(String room) {
+    return party() + "/" + room;
+  }
+
   /** Whether its rooms want to be asked before a WebSocket's handshake is answered. */
   default boolean asksBeforeConnect() {
     return false;

@@ -2,6 +2,7 @@ package carafe.rooms.relay;
 
 import carafe.rooms.address.RoomAddress;
 import carafe.rooms.connection.Inbox;
+import carafe.rooms.denial.DenialBudget;
 import carafe.rooms.message.ClientMessage;
 import carafe.rooms.message.RelayMessage;
 import carafe.rooms.party.RoomType;

@@ -3,6 +3,7 @@ package carafe.rooms.relay;
 import carafe.rooms.address.RoomAddress;
 import carafe.rooms.connection.Connection;
 import carafe.rooms.connection.Entrance;
+import carafe.rooms.denial.DenialBudget;
 import carafe.rooms.message.RelayMessage;
 import carafe.rooms.party.RoomType;
 import java.time.Duration;

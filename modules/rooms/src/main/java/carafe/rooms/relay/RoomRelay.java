@@ -2,6 +2,7 @@ package carafe.rooms.relay;
 
 import carafe.rooms.connection.Connection;
 import carafe.rooms.connection.Inbox;
+import carafe.rooms.denial.DenialBudget;
 import carafe.rooms.frame.Frame;
 import carafe.rooms.message.ClientMessage;
 import carafe.rooms.message.Mark;

@@ -6,6 +6,7 @@ import carafe.rooms.address.Destination.Elsewhere;
 import carafe.rooms.address.Destination.Malformed;
 import carafe.rooms.address.Destination.Party;
 import carafe.rooms.address.Destination.Room;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -105,7 +106,7 @@ class DestinationTest {
     assertThat(Destination.of("/party/" + wine.repeat(128)))
         .isEqualTo(new Room(new RoomAddress("main", "🍷".repeat(128)), ""));
     assertThat(Destination.of("/party/" + wine.repeat(129)))
-        .isEqualTo(new Malformed("A room id has at most 128 characters."));
+        .isEqualTo(new Malformed(Optional.of("main"), "A room id has at most 128 characters."));
     assertThat(Destination.of("/party/" + "x".repeat(128))).isInstanceOf(Room.class);
     assertThat(Destination.of("/party/" + "x".repeat(129))).isInstanceOf(Malformed.class);
   }

@@ -136,6 +136,15 @@ public final class SocketClient implements AutoCloseable {
     }
   }
 
+  /** Whether the server has said something that is not read yet. */
+  public boolean hasSomething() {
+    try {
+      return in.available() > 0;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Waits for the server to end the connection; fails if it says something more. */
   public void readEnd() {
     try {

@@ -9,12 +9,15 @@ import carafe.rooms.client.SocketClient;
 import carafe.rooms.connection.Clocks;
 import carafe.rooms.connection.ConnectionSettings;
 import carafe.rooms.connection.Connections;
+import carafe.rooms.denial.DenialBudget;
+import carafe.rooms.denial.DenialSettings;
 import carafe.rooms.party.RoomTypes;
 import carafe.rooms.testing.Diary;
 import carafe.rooms.testing.EchoType;
 import carafe.rooms.transport.streams.StreamsTransport;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
@@ -44,10 +47,12 @@ class ConnectionLimitTest {
 
   private int start() {
     HttpSettings http = HttpSettings.of(config);
+    DenialSettings denials = DenialSettings.of(config);
     FrontDoor door =
         new FrontDoor(
             system,
             http,
+            new Denials(system, denials, new DenialBudget(denials), Duration.ZERO),
             RoomTypes.of(EchoType.ECHO),
             connections,
             new StreamsTransport(),

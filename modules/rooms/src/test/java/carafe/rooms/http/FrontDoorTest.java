@@ -2,53 +2,21 @@ package carafe.rooms.http;
 
 import static carafe.rooms.client.SocketClient.handshake;
 import static carafe.rooms.client.SocketClient.request;
+import static carafe.rooms.http.TestDoor.assertError;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import carafe.rooms.api.Request;
-import carafe.rooms.api.Response;
-import carafe.rooms.census.Tally;
 import carafe.rooms.client.ClientFrame;
 import carafe.rooms.client.HttpReply;
 import carafe.rooms.client.SocketClient;
-import carafe.rooms.connection.Clocks;
 import carafe.rooms.connection.Connection;
-import carafe.rooms.connection.ConnectionSettings;
-import carafe.rooms.connection.Connections;
-import carafe.rooms.message.RoomMessage;
-import carafe.rooms.message.ToRoom;
-import carafe.rooms.party.ClientLanguage;
-import carafe.rooms.party.RoomType;
-import carafe.rooms.party.RoomTypes;
-import carafe.rooms.testing.Diary;
-import carafe.rooms.testing.EchoType;
-import carafe.rooms.transport.streams.StreamsTransport;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import com.typesafe.config.Config;
-import com.typesafe.config.ConfigFactory;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import org.apache.pekko.actor.typed.ActorSystem;
-import org.apache.pekko.actor.typed.javadsl.Behaviors;
-import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
-import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
-import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
-import org.apache.pekko.cluster.typed.Cluster;
-import org.apache.pekko.cluster.typed.Join;
-import org.apache.pekko.http.javadsl.ServerBinding;
-import org.apache.pekko.http.javadsl.model.HttpResponse;
-import org.apache.pekko.util.ByteString;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -60,118 +28,23 @@ import org.slf4j.LoggerFactory;
 /** The front door of a cluster of one, over real sockets. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FrontDoorTest {
-  private static final Config CONFIG =
-      ConfigFactory.parseString(
-              """
-              carafe.rooms.http.answer-timeout = 200 ms
-              carafe.rooms.http.body-bytes-max = 1000
-              """)
-          .withFallback(ConfigFactory.load("node"));
-
-  /** Rooms that echo over WebSocket and answer over HTTP; the party itself answers POST. */
-  private record Echo(EchoType echo) implements RoomType {
-    @Override
-    public String party() {
-      return echo.party();
-    }
-
-    @Override
-    public Optional<String> objection(String room) {
-      return echo.objection(room);
-    }
-
-    @Override
-    public ClientLanguage language() {
-      return echo;
-    }
-
-    @Override
-    public int messageBytesMax() {
-      return echo.messageBytesMax();
-    }
-
-    @Override
-    public EntityTypeKey<RoomMessage> entity() {
-      return echo.entity();
-    }
-
-    @Override
-    public Optional<CompletionStage<Response>> request(Request request) {
-      if (request.query().containsKey("throw")) {
-        throw new IllegalStateException("a party's mistake");
-      }
-      return request.method().equals("POST")
-          ? Optional.of(
-              CompletableFuture.completedStage(
-                  Response.json(201, ByteString.fromString("made " + request.query()))))
-          : Optional.empty();
-    }
-  }
-
-  private final BlockingQueue<Connection> entered = new LinkedBlockingQueue<>();
-  private final ConnectionSettings connectionSettings = ConnectionSettings.of(CONFIG);
-  private final Connections connections =
-      new Connections(
-          connectionSettings,
-          (type, room, connection) -> entered.add(connection),
-          Clocks.system(),
-          new Tally());
-  private ActorSystem<Void> system;
-  private ServerBinding binding;
+  private final TestDoor door = new TestDoor("", TestType.plain());
   private SocketClient client;
-
-  @BeforeAll
-  void start() {
-    system = ActorSystem.create(Behaviors.empty(), "door", CONFIG);
-    Cluster cluster = Cluster.get(system);
-    cluster.manager().tell(Join.create(cluster.selfMember().address()));
-    Echo echo = new Echo(EchoType.ECHO);
-    ClusterSharding.get(system)
-        .init(
-            Entity.of(echo.entity(), entity -> AnsweringRoom.create(entity.getEntityId()))
-                .withStopMessage(new ToRoom.Stop()));
-    HttpSettings httpSettings = HttpSettings.of(CONFIG);
-    FrontDoor door =
-        new FrontDoor(
-            system,
-            httpSettings,
-            RoomTypes.of(echo),
-            connections,
-            new StreamsTransport(),
-            request ->
-                CompletableFuture.completedStage(HttpResponse.create().withEntity("elsewhere")));
-    binding =
-        HttpServer.start(
-                system, "127.0.0.1", 0, door, connections, connectionSettings, httpSettings)
-            .toCompletableFuture()
-            .join();
-    // The first request waits for the cluster of one to come up.
-    try (SocketClient first = SocketClient.connect(port())) {
-      while (first.send(request("GET", "/parties/echo/first")).reply().status() != 200) {
-        Thread.onSpinWait();
-      }
-    }
-  }
 
   @AfterAll
   void stop() {
-    system.terminate();
-    system.getWhenTerminated().toCompletableFuture().join();
+    door.close();
   }
 
   @BeforeEach
   void connect() {
-    entered.clear();
-    client = SocketClient.connect(port());
+    door.forget();
+    client = door.connect();
   }
 
   @AfterEach
   void disconnect() {
     client.close();
-  }
-
-  private int port() {
-    return binding.localAddress().getPort();
   }
 
   // ---- WebSockets
@@ -183,7 +56,7 @@ class FrontDoorTest {
             "/parties/echo/r%C3%A9d/deep/er?_pk=client-1&hostKey=secret%20key",
             "Origin: https://example.com", "Cookie: a=1; b=\"2\"", "X-Odd: one", "x-odd: two"));
     assertThat(client.reply().status()).isEqualTo(101);
-    Connection connection = comer();
+    Connection connection = door.comer();
     assertThat(connection.visitor().id()).isEqualTo("client-1");
     assertThat(connection.visitor().path()).isEqualTo("/deep/er");
     assertThat(connection.visitor().query())
@@ -205,7 +78,7 @@ class FrontDoorTest {
   void makesAnIdForWhoBringsNone() throws Exception {
     client.send(handshake("/parties/echo/1?_pk=not%20one"));
     assertThat(client.reply().status()).isEqualTo(101);
-    assertThat(comer().visitor().id()).hasSize(36);
+    assertThat(door.comer().visitor().id()).hasSize(36);
   }
 
   @ParameterizedTest
@@ -213,21 +86,37 @@ class FrontDoorTest {
     "/parties/echo/bad-room, 400, BAD_ADDRESS, no room begins with bad",
     "/parties/echo/a%2Fb, 400, BAD_ADDRESS, slash",
     "/parties/echo/.., 400, BAD_ADDRESS, dot",
+    "/parties/echo/%2e%2E, 400, BAD_ADDRESS, dot",
+    "/parties/echo/../main/1, 400, BAD_ADDRESS, dot",
+    "/parties/echo/%2F, 400, BAD_ADDRESS, slash",
     "/parties/echo/, 400, BAD_ADDRESS, missing",
     "/parties/echo/%00, 400, BAD_ADDRESS, control",
+    "/parties/echo/a%0D%0Ab, 400, BAD_ADDRESS, control",
+    "/parties/echo/%7F, 400, BAD_ADDRESS, control",
+    "/parties/echo/%C2%85, 400, BAD_ADDRESS, control",
     "/parties/echo/%FF, 400, BAD_ADDRESS, percent-encoded",
     "/parties/echo/1?a=%FF, 400, BAD_ADDRESS, query",
     "/parties/nobody/1, 404, UNKNOWN_PARTY, no party",
     "/party/1, 404, UNKNOWN_PARTY, no party",
     "/parties/nobody, 404, UNKNOWN_PARTY, no party",
     "/parties//1, 404, UNKNOWN_PARTY, no party",
+    "/parties/../1, 404, UNKNOWN_PARTY, no party",
+    "/parties/ec%2Fho/1, 404, UNKNOWN_PARTY, no party",
+    "/parties/Echo/1, 404, UNKNOWN_PARTY, no party",
   })
   void refusesAddressesOverHttpAndWebSocketAlike(
       String path, int status, String code, String message) {
     assertError(client.send(handshake(path)).reply(), status, code, message);
     assertError(client.send(request("GET", path)).reply(), status, code, message);
     assertError(client.send(request("DELETE", path)).reply(), status, code, message);
-    assertThat(entered).isEmpty();
+    assertThat(door.others()).isEmpty();
+  }
+
+  @Test
+  void refusesARoomOfThreeHundredCharacters() {
+    String path = "/parties/echo/" + "x".repeat(300);
+    assertError(client.send(handshake(path)).reply(), 400, "BAD_ADDRESS", "128");
+    assertError(client.send(request("PUT", path)).reply(), 400, "BAD_ADDRESS", "128");
   }
 
   @Test
@@ -272,7 +161,7 @@ class FrontDoorTest {
   void takesTheLongestAddressThereIs() throws Exception {
     String path = "/parties/echo/" + "%F0%9F%8D%B7".repeat(128) + "?_pk=" + "p".repeat(64);
     assertThat(client.send(handshake(path)).reply().status()).isEqualTo(101);
-    assertThat(comer().visitor().id()).isEqualTo("p".repeat(64));
+    assertThat(door.comer().visitor().id()).isEqualTo("p".repeat(64));
   }
 
   @ParameterizedTest
@@ -288,7 +177,7 @@ class FrontDoorTest {
     HttpReply reply = client.send(handshake("/parties/echo/1").replaceFirst(right, wrong)).reply();
     assertError(reply, status, "BAD_HANDSHAKE", status == 426 ? "13" : "Sec-WebSocket-Key");
     assertThat(reply.headers().get("sec-websocket-version")).isEqualTo(status == 426 ? "13" : null);
-    assertThat(entered).isEmpty();
+    assertThat(door.others()).isEmpty();
   }
 
   @Test
@@ -304,7 +193,7 @@ class FrontDoorTest {
       client.send(handshake("/parties/echo/1?_pk=secret&hostKey=secret", odd));
       assertThat(client.reply().status()).isEqualTo(101);
       client.send(ClientFrame.text("secret"), ClientFrame.text("secret").unmasked());
-      comer();
+      door.comer();
       assertThat(client.readUntilClose()).startsWith("close 1002");
       for (String target :
           List.of(
@@ -314,11 +203,11 @@ class FrontDoorTest {
               "/parties/echo/1/silence?hostKey=secret",
               "/parties/echo/1/no-status?hostKey=secret",
               "/secret" + "x".repeat(5000))) {
-        try (SocketClient one = SocketClient.connect(port())) {
+        try (SocketClient one = door.connect()) {
           assertThat(one.send(request("GET", target, odd)).reply().status()).isGreaterThan(399);
         }
       }
-      try (SocketClient one = SocketClient.connect(port())) {
+      try (SocketClient one = door.connect()) {
         String illegal = request("GET", "/parties/echo/1", "Authorization: secret\u0001");
         assertThat(one.send(illegal).reply().status()).isEqualTo(400);
       }
@@ -344,12 +233,34 @@ class FrontDoorTest {
         client.send(request("GET", "/parties/echo/r%20d?x=1&y=a+b")).reply(),
         "GET r d  {x=1, y=a b} ");
     assertOk(
-        client.send(request("DELETE", "/parties/echo/1/some/where")).reply(),
-        "DELETE 1 /some/where {} ");
-    assertOk(client.send(request("OPTIONS", "/parties/echo/1")).reply(), "OPTIONS 1  {} ");
-    assertOk(
-        client.send(post("/parties/echo/1", "how are you?")).reply(), "POST 1  {} how are you?");
+        client.send(request("GET", "/parties/echo/1/some//where/%2e%2e/%E2%82%AC")).reply(),
+        "GET 1 /some//where/../\u20ac {} ");
     assertOk(client.send(request("GET", "http://localhost/parties/echo/1")).reply(), "GET 1  {} ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
+  void everyMethodReachesTheRoomWithItsBody(String method) {
+    assertOk(
+        client.send(request(method, "/parties/echo/1", "Content-Length: 3") + "red").reply(),
+        method + " 1  {} red");
+    assertOk(client.send(request(method, "/parties/echo/1")).reply(), method + " 1  {} ");
+  }
+
+  @Test
+  void methodsThatSpeakToServersReachNoRoom() {
+    HttpReply reply = client.send(request("TRACE", "/parties/echo/1")).reply();
+    assertError(reply, 405, "METHOD_NOT_ALLOWED", "GET, HEAD");
+    assertThat(reply.headers())
+        .containsEntry("allow", "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS");
+  }
+
+  @Test
+  void noClientIsARoom() {
+    String[] headers = {"From: main/4821", "X-From: main/4821", "Carafe-From: main/4821"};
+    HttpReply reply =
+        client.send(request("GET", "/parties/echo/1/from?from=main/4821", headers)).reply();
+    assertOk(reply, "from Optional.empty, called by []");
   }
 
   @Test
@@ -366,14 +277,40 @@ class FrontDoorTest {
       "Authorization: Bearer x",
       "Accept: text/*;q=0.5",
       "Content-Type: text/plain",
-      "Content-Length: 1"
+      "Content-Length: 1",
+      "If-None-Match: \"1\", W/\"2\"",
+      "If-Match: *",
+      "If-Modified-Since: Sun, 22 Nov 2026 22:00:00 GMT",
+      "Range: bytes=0-1",
+      "X-Odd: one",
+      "x-odd: two",
+      "X-ODD: three, four"
     };
     HttpReply reply =
         client.send(request("POST", "/parties/echo/1/headers", headers) + "x").reply();
     assertThat(reply.body())
         .isEqualTo(
-            "{accept=[text/*;q=0.5], authorization=[Bearer x],"
-                + " content-type=[text/plain], host=[localhost]}");
+            "{accept=[text/*;q=0.5], authorization=[Bearer x], content-type=[text/plain],"
+                + " host=[localhost], if-match=[*],"
+                + " if-modified-since=[Sun, 22 Nov 2026 22:00:00 GMT],"
+                + " if-none-match=[\"1\", W/\"2\"], range=[bytes=0-1],"
+                + " x-odd=[one, two, three, four]}");
+  }
+
+  @Test
+  void showsTheTypeOfAnEmptyBody() {
+    String[] headers = {"Content-Type: application/json", "Content-Length: 0"};
+    HttpReply reply = client.send(request("PUT", "/parties/echo/1/headers", headers)).reply();
+    assertThat(reply.body()).isEqualTo("{content-type=[application/json], host=[localhost]}");
+  }
+
+  @Test
+  void aRoomMayAnswerThatNothingHasChanged() {
+    HttpReply reply = client.send(request("GET", "/parties/echo/1/not-modified")).reply();
+    assertThat(reply.status()).isEqualTo(304);
+    assertThat(reply.headers()).containsEntry("etag", "\"7\"");
+    assertThat(reply.body()).isEmpty();
+    assertOk(client.send(request("GET", "/parties/echo/1")).reply(), "GET 1  {} ");
   }
 
   @Test
@@ -410,6 +347,9 @@ class FrontDoorTest {
     HttpReply length = client.send(request("GET", "/parties/echo/1/own-length")).reply();
     assertThat(length.body()).isEqualTo("0123456789");
     assertThat(length.headers().get("content-type")).startsWith("text/plain");
+    assertThat(length.headers())
+        .doesNotContainKeys("connection", "trailer")
+        .doesNotContainEntry("server", "me");
   }
 
   @ParameterizedTest
@@ -440,13 +380,6 @@ class FrontDoorTest {
     assertError(client.reply(), 413, "TOO_LARGE", "1000");
   }
 
-  private Connection comer() throws InterruptedException {
-    Connection connection = entered.poll(20, TimeUnit.SECONDS);
-    assertThat(connection).as("somebody came within 20 s").isNotNull();
-    connection.attached(new Diary());
-    return connection;
-  }
-
   private static String post(String path, String body) {
     return request("POST", path, "Content-Length: " + body.length()) + body;
   }
@@ -455,14 +388,5 @@ class FrontDoorTest {
     assertThat(reply.status()).as(reply.body()).isEqualTo(200);
     assertThat(reply.headers()).containsEntry("content-type", "application/json");
     assertThat(reply.body()).isEqualTo(body);
-  }
-
-  private static void assertError(HttpReply reply, int status, String code, String message) {
-    assertThat(reply.status()).as(reply.body()).isEqualTo(status);
-    assertThat(reply.headers()).containsEntry("content-type", "application/json");
-    assertThat(reply.body())
-        .startsWith("{\"type\":\"error\",\"code\":\"" + code)
-        .contains(",\"message\":\"", message)
-        .doesNotContain("Exception", "\tat ");
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import carafe.rooms.awake.WakerSettings;
+import carafe.rooms.denial.DenialSettings;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.time.Duration;
@@ -31,7 +32,7 @@ class RelaySettingsTest {
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(10)));
     assertThat(DenialSettings.of(config))
-        .isEqualTo(new DenialSettings(100, Duration.ofSeconds(6), 100_000));
+        .isEqualTo(new DenialSettings(100, Duration.ofSeconds(6), 100_000, 5000));
     assertThat(WakerSettings.of(config))
         .isEqualTo(new WakerSettings(Duration.ofSeconds(30), 200, 500));
   }
@@ -46,6 +47,7 @@ class RelaySettingsTest {
         "relay.in-flight-max = 0",
         "denials.per-address = 0",
         "denials.refill = 0 s",
+        "denials.held-max = 0",
         "awake.rooms-per-second = 0"
       })
   void aValueThatMakesNoSenseIsRefusedByName(String setting) {

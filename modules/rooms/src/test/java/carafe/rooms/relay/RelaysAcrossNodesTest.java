@@ -3,6 +3,8 @@ package carafe.rooms.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import carafe.rooms.address.RoomAddress;
+import carafe.rooms.denial.DenialBudget;
+import carafe.rooms.denial.DenialSettings;
 import carafe.rooms.echo.EchoDiary;
 import carafe.rooms.echo.EchoNode;
 import carafe.rooms.echo.Say;

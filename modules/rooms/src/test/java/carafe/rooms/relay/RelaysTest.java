@@ -3,6 +3,8 @@ package carafe.rooms.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import carafe.rooms.address.RoomAddress;
+import carafe.rooms.denial.DenialBudget;
+import carafe.rooms.denial.DenialSettings;
 import carafe.rooms.echo.EchoDiary;
 import carafe.rooms.echo.EchoNode;
 import carafe.rooms.echo.Say;
@@ -23,7 +25,8 @@ class RelaysTest {
   private static final Duration DENIAL_DELAY = Duration.ofMillis(300);
   private static final RelaySettings SETTINGS =
       settings(Duration.ofSeconds(20), Duration.ofSeconds(40), SOON);
-  private static final DenialSettings DENIALS = new DenialSettings(2, Duration.ofHours(1), 1000);
+  private static final DenialSettings DENIALS =
+      new DenialSettings(2, Duration.ofHours(1), 1000, 1000);
 
   private static RelaySettings settings(Duration keptFor, Duration roomWait, Duration linger) {
     return new RelaySettings(

@@ -3,6 +3,8 @@ package carafe.rooms.relay;
 import static carafe.rooms.echo.EchoRoom.frame;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import carafe.rooms.denial.DenialBudget;
+import carafe.rooms.denial.DenialSettings;
 import carafe.rooms.echo.EchoNode;
 import carafe.rooms.echo.Say;
 import carafe.rooms.message.Mark;
@@ -61,7 +63,7 @@ class RoomRelayTest {
         new EchoNode.Echo().language(),
         door.ref(),
         settings,
-        new DenialBudget(new DenialSettings(100, Duration.ofSeconds(6), 1000)),
+        new DenialBudget(new DenialSettings(100, Duration.ofSeconds(6), 1000, 1000)),
         keeper.ref());
   }
 

@@ -5,11 +5,12 @@ import carafe.rooms.awake.Waker;
 import carafe.rooms.census.Tally;
 import carafe.rooms.connection.Clocks;
 import carafe.rooms.connection.Connections;
+import carafe.rooms.denial.DenialBudget;
 import carafe.rooms.frame.CloseCodes;
+import carafe.rooms.http.Denials;
 import carafe.rooms.http.FrontDoor;
 import carafe.rooms.http.HttpServer;
 import carafe.rooms.party.RoomTypes;
-import carafe.rooms.relay.DenialBudget;
 import carafe.rooms.relay.Relays;
 import carafe.rooms.transport.streams.StreamsTransport;
 import carafe.tasting.TastingRooms;
@@ -32,6 +33,7 @@ final class RoomCluster {
   private final RoomsSettings settings;
   private final RoomTypes types;
   private final Relays relays;
+  private final Denials denials;
   private final Connections connections;
 
   /**
@@ -48,7 +50,9 @@ final class RoomCluster {
         new AwakeTable(dataSource, system.dispatchers().lookup(DispatcherSelector.blocking()));
     types = RoomTypes.of(TastingRooms.start(system, settings.tasting(), awake, clock));
     Waker.start(system, settings.waker(), awake, types::entity);
-    relays = Relays.start(system, settings.relay(), new DenialBudget(settings.denials()));
+    DenialBudget budget = new DenialBudget(settings.denials());
+    relays = Relays.start(system, settings.relay(), budget);
+    denials = new Denials(system, settings.denials(), budget, settings.relay().denialDelay());
     connections =
         new Connections(
             settings.connection(), relays, new Clocks(System::nanoTime, clock), new Tally());
@@ -64,7 +68,13 @@ final class RoomCluster {
       String address, int port, Function<HttpRequest, CompletionStage<HttpResponse>> elsewhere) {
     FrontDoor door =
         new FrontDoor(
-            system, settings.http(), types, connections, new StreamsTransport(), elsewhere);
+            system,
+            settings.http(),
+            denials,
+            types,
+            connections,
+            new StreamsTransport(),
+            elsewhere);
     return HttpServer.start(
         system, address, port, door, connections, settings.connection(), settings.http());
   }

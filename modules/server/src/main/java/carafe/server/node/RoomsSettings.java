@@ -2,9 +2,9 @@ package carafe.server.node;
 
 import carafe.rooms.awake.WakerSettings;
 import carafe.rooms.connection.ConnectionSettings;
+import carafe.rooms.denial.DenialSettings;
 import carafe.rooms.hooks.PartySettings;
 import carafe.rooms.http.HttpSettings;
-import carafe.rooms.relay.DenialSettings;
 import carafe.rooms.relay.RelaySettings;
 import carafe.rooms.storage.StorageLimits;
 import carafe.server.problem.StartProblem;

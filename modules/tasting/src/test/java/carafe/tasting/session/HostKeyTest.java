@@ -2,6 +2,7 @@ package carafe.tasting.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import carafe.rooms.api.Response;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -102,6 +103,26 @@ class HostKeyTest {
 
     assertThat(table.get(table.host(hostId), Map.of()).status()).isEqualTo(401);
     assertThat(table.get(table.host(hostId), Map.of("hostKey", KEY)).status()).isEqualTo(200);
+  }
+
+  @Test
+  void onlyAKeyThatIsShownOverHttpCanBeAWrongOne() {
+    String hostId = table.freshHost();
+    created(hostId, KEY);
+
+    Response guess = table.get(table.host(hostId), Map.of("hostKey", OTHER));
+    assertThat(guess.status()).isEqualTo(401);
+    assertThat(guess.kind()).isEqualTo(Response.Kind.WRONG_CREDENTIALS);
+    assertThat(Heard.of(guess.body()).text("code")).isEqualTo("INVALID_HOST_ID");
+
+    Response none = table.get(table.host(hostId), Map.of());
+    assertThat(none.status()).isEqualTo(401);
+    assertThat(none.kind()).isEqualTo(Response.Kind.ANSWER);
+    assertThat(none.headers()).containsEntry("www-authenticate", "Bearer");
+    assertThat(Heard.of(none.body()).text("code")).isEqualTo("HOST_KEY_REQUIRED");
+
+    Response right = table.get(table.host(hostId), Map.of("hostKey", KEY));
+    assertThat(right.kind()).isEqualTo(Response.Kind.ANSWER);
   }
 
   @Test

@@ -1,4 +1,4 @@
-package carafe.rooms.relay;
+package carafe.rooms.denial;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;

@@ -1,4 +1,4 @@
-package carafe.rooms.relay;
+package carafe.rooms.denial;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class DenialBudgetTest {
   private long now;
   private final DenialBudget budget =
-      new DenialBudget(new DenialSettings(3, Duration.ofSeconds(6), 10), () -> now);
+      new DenialBudget(new DenialSettings(3, Duration.ofSeconds(6), 10, 1000), () -> now);
 
   private static InetAddress address(String literal) {
     try {

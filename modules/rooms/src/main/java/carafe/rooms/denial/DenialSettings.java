@@ -1,4 +1,4 @@
-package carafe.rooms.relay;
+package carafe.rooms.denial;
 
 import com.typesafe.config.Config;
 import java.time.Duration;
@@ -9,12 +9,13 @@ import java.time.Duration;
  * @param perAddress how many one address may show in a row
  * @param refill time in which it gains one back
  * @param addressesMax how many addresses are remembered
+ * @param heldMax how many answers over HTTP may be held back at a time
  */
-public record DenialSettings(int perAddress, Duration refill, int addressesMax) {
+public record DenialSettings(int perAddress, Duration refill, int addressesMax, int heldMax) {
   public DenialSettings {
-    if (perAddress < 1 || !refill.isPositive() || addressesMax < 1) {
+    if (perAddress < 1 || !refill.isPositive() || addressesMax < 1 || heldMax < 1) {
       throw new IllegalArgumentException(
-          "carafe.rooms.denials: per-address, refill and addresses-max must be positive");
+          "carafe.rooms.denials: per-address, refill, addresses-max and held-max must be positive");
     }
   }
 
@@ -22,6 +23,9 @@ public record DenialSettings(int perAddress, Duration refill, int addressesMax) 
   public static DenialSettings of(Config root) {
     Config config = root.getConfig("carafe.rooms.denials");
     return new DenialSettings(
-        config.getInt("per-address"), config.getDuration("refill"), config.getInt("addresses-max"));
+        config.getInt("per-address"),
+        config.getDuration("refill"),
+        config.getInt("addresses-max"),
+        config.getInt("held-max"));
   }
 }

@@ -1,0 +1,2 @@
+/** How many wrong credentials an address may show. */
+package carafe.rooms.denial;

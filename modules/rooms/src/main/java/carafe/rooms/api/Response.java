@@ -81,7 +81,12 @@ public record Response(
    * @throws IllegalArgumentException when it writes nothing
    */
   public static Response json(int status, Object value) {
-    return new Response(status, Map.of("content-type", "application/json"), Json.bytes(value));
+    return json(status, Json.bytes(value));
+  }
+
+  /** An answer with a body that is JSON already. */
+  public static Response json(int status, ByteString body) {
+    return new Response(status, Map.of("content-type", "application/json"), body);
   }
 
   /** An error in the shape that every error of Carafe has: {@code {type, code, message}}. */

@@ -1,0 +1,199 @@
+package carafe.rooms.hooks;
+
+import carafe.rooms.address.RoomAddress;
+import carafe.rooms.api.Party;
+import carafe.rooms.awake.Awake;
+import carafe.rooms.calls.CallSettings;
+import carafe.rooms.calls.ClusterCalls;
+import carafe.rooms.census.Census;
+import carafe.rooms.census.CensusSettings;
+import carafe.rooms.census.Tally;
+import carafe.rooms.client.SocketClient;
+import carafe.rooms.connection.Clocks;
+import carafe.rooms.connection.ConnectionSettings;
+import carafe.rooms.connection.Connections;
+import carafe.rooms.http.FrontDoor;
+import carafe.rooms.http.HttpServer;
+import carafe.rooms.http.HttpSettings;
+import carafe.rooms.party.Cors;
+import carafe.rooms.party.RoomTypes;
+import carafe.rooms.relay.DenialBudget;
+import carafe.rooms.relay.DenialSettings;
+import carafe.rooms.relay.RelaySettings;
+import carafe.rooms.relay.Relays;
+import carafe.rooms.storage.StorageLimits;
+import carafe.rooms.transport.streams.StreamsTransport;
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.pekko.Done;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.cluster.typed.Cluster;
+import org.apache.pekko.cluster.typed.Join;
+import org.apache.pekko.http.javadsl.ServerBinding;
+import org.apache.pekko.persistence.testkit.PersistenceTestKitPlugin;
+import org.apache.pekko.persistence.testkit.PersistenceTestKitSnapshotPlugin;
+import org.apache.pekko.persistence.testkit.javadsl.PersistenceTestKit;
+
+/** A cluster of one with a journal in memory, where parties are reached over real sockets. */
+public final class PartyServer implements AutoCloseable {
+  private static final String CONFIG =
+      """
+      pekko.loglevel = WARNING
+      pekko.persistence.journal.plugin = "pekko.persistence.testkit.journal"
+      pekko.persistence.snapshot-store.plugin = "pekko.persistence.testkit.snapshotstore.pluginid"
+      pekko.persistence.typed.stash-capacity = 65536
+      pekko.loggers = ["org.apache.pekko.event.slf4j.Slf4jLogger"]
+      pekko.logging-filter = "org.apache.pekko.event.slf4j.Slf4jLoggingFilter"
+      pekko.actor.provider = cluster
+      pekko.actor.serialize-messages = on
+      pekko.remote.artery.canonical { hostname = 127.0.0.1, port = 0 }
+      pekko.coordinated-shutdown.run-by-actor-system-terminate = off
+      pekko.cluster.jmx.enabled = off
+      pekko.cluster.periodic-tasks-initial-delay = 100 ms
+      pekko.cluster.downing-provider-class = "org.apache.pekko.cluster.sbr.SplitBrainResolverProvider"
+      pekko.cluster.sharding.passivation.strategy = none
+      carafe.rooms.relay { attach-retry-min = 20 ms, linger = 50 ms }
+      """;
+
+  private static final AtomicInteger ROOMS = new AtomicInteger();
+
+  public final ActorSystem<Void> system;
+  public final PersistenceTestKit journal;
+  public final Map<RoomAddress, Instant> awake = new ConcurrentHashMap<>();
+  private final ServerBinding binding;
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  /**
+   * @param settings HOCON over the usual ones
+   */
+  public PartyServer(String settings, Map<String, Class<? extends Party>> parties) {
+    this(
+        settings,
+        parties.entrySet().stream()
+            .map(
+                party ->
+                    new PartySettings(
+                        party.getKey(),
+                        party.getValue(),
+                        Duration.ofMinutes(2),
+                        20_000,
+                        256 << 10,
+                        Cors.none()))
+            .toList());
+  }
+
+  public PartyServer(String settings, List<PartySettings> parties) {
+    Config config =
+        ConfigFactory.parseString(settings)
+            .withFallback(ConfigFactory.parseString(CONFIG))
+            .withFallback(PersistenceTestKitPlugin.getInstance().config())
+            .withFallback(PersistenceTestKitSnapshotPlugin.config())
+            .withFallback(ConfigFactory.load())
+            .resolve();
+    system = ActorSystem.create(Behaviors.empty(), "parties", config);
+    Cluster cluster = Cluster.get(system);
+    cluster.manager().tell(Join.create(cluster.selfMember().address()));
+    journal = PersistenceTestKit.create(system);
+    PartyRooms rooms = PartyRooms.of(parties);
+    RoomTypes types = RoomTypes.of(rooms.types());
+    Tally tally = new Tally();
+    Census census = Census.start(system, CensusSettings.of(config), tally);
+    DenialBudget denials = new DenialBudget(DenialSettings.of(config));
+    Relays relays = Relays.start(system, RelaySettings.of(config), denials);
+    Clock clock = Clock.systemUTC();
+    ClusterCalls calls =
+        new ClusterCalls(
+            system, CallSettings.of(config), () -> types, relays, tally, census, clock);
+    rooms.start(
+        system, HookSettings.of(config), StorageLimits.of(config), calls, new Rows(), clock);
+    ConnectionSettings connectionSettings = ConnectionSettings.of(config);
+    Connections connections =
+        new Connections(connectionSettings, relays, Clocks.system(), tally);
+    HttpSettings httpSettings = HttpSettings.of(config);
+    FrontDoor door =
+        new FrontDoor(
+            system,
+            httpSettings,
+            types,
+            connections,
+            new StreamsTransport(),
+            _ ->
+                CompletableFuture.completedStage(
+                    org.apache.pekko.http.javadsl.model.HttpResponse.create().withStatus(404)));
+    binding =
+        HttpServer.start(
+                system, "127.0.0.1", 0, door, connections, connectionSettings, httpSettings)
+            .toCompletableFuture()
+            .join();
+  }
+
+  /** The rows of {@code awake}, in memory. */
+  private final class Rows implements Awake {
+    @Override
+    public CompletionStage<Done> wakeAt(RoomAddress room, Instant at) {
+      awake.put(room, at);
+      return CompletableFuture.completedStage(Done.getInstance());
+    }
+
+    @Override
+    public CompletionStage<Done> forget(RoomAddress room) {
+      awake.remove(room);
+      return CompletableFuture.completedStage(Done.getInstance());
+    }
+  }
+
+  /** A room id that no other test has. */
+  public static String freshRoom() {
+    return "r" + ROOMS.incrementAndGet();
+  }
+
+  public int port() {
+    return binding.localAddress().getPort();
+  }
+
+  /** A WebSocket to {@code /parties/…}. */
+  public SocketClient open(String address) {
+    return SocketClient.open(port(), "/parties/" + address);
+  }
+
+  /**
+   * Sends a request to {@code /parties/…} and waits for the answer.
+   *
+   * @param headers names and values by turns
+   */
+  public HttpResponse<String> request(
+      String method, String address, String body, String... headers) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + "/parties/" + address))
+            .timeout(Duration.ofSeconds(20))
+            .method(method, HttpRequest.BodyPublishers.ofString(body));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return http.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString()).join();
+  }
+
+  public HttpResponse<String> get(String address) {
+    return request("GET", address, "");
+  }
+
+  @Override
+  public void close() {
+    system.terminate();
+    system.getWhenTerminated().toCompletableFuture().join();
+  }
+}

@@ -13,7 +13,8 @@ import java.util.List;
  */
 final class Ledger {
   private final Draft draft;
-  private List<Runnable> afterwards = new ArrayList<>();
+  private List<Runnable> leaving = new ArrayList<>();
+  private List<Runnable> waiting = new ArrayList<>();
 
   Ledger(StoredState stored, StorageLimits limits) {
     this.draft = new Draft(stored, limits);
@@ -27,12 +28,24 @@ final class Ledger {
     return draft.isEmpty();
   }
 
-  /** Does it as soon as all changes so far are stored: now, if there are none. */
+  /** Lets something leave the room as soon as all changes so far are stored. */
   void whenStored(Runnable action) {
     if (draft.isEmpty()) {
       action.run();
     } else {
-      afterwards.add(action);
+      leaving.add(action);
+    }
+  }
+
+  /**
+   * Tells hooks that wait for it that all changes so far are stored; after what they let leave the
+   * room meanwhile has left.
+   */
+  void onceStored(Runnable action) {
+    if (draft.isEmpty()) {
+      action.run();
+    } else {
+      waiting.add(action);
     }
   }
 
@@ -40,8 +53,10 @@ final class Ledger {
   record Entry(StorageChange change, List<Runnable> afterwards) {}
 
   Entry take() {
-    Entry entry = new Entry(draft.take(), afterwards);
-    afterwards = new ArrayList<>();
+    leaving.addAll(waiting);
+    Entry entry = new Entry(draft.take(), leaving);
+    leaving = new ArrayList<>();
+    waiting = new ArrayList<>();
     return entry;
   }
 }

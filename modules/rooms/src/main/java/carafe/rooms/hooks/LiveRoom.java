@@ -134,7 +134,7 @@ final class LiveRoom implements Room {
 
   private CompletionStage<Void> stored(Section section) {
     CompletableFuture<Void> stored = new CompletableFuture<>();
-    ledger.whenStored(() -> sections.goOn(section, stored, null, null));
+    ledger.onceStored(() -> sections.goOn(section, stored, null, null));
     return stored;
   }
 

@@ -90,7 +90,7 @@ final class LiveStorage implements Storage {
     if (ledger.isSettled()) {
       stored.complete(result);
     } else {
-      ledger.whenStored(() -> sections.goOn(section, stored, result, null));
+      ledger.onceStored(() -> sections.goOn(section, stored, result, null));
     }
     return stored;
   }

@@ -12,13 +12,14 @@ import carafe.rooms.client.SocketClient;
 import carafe.rooms.connection.Clocks;
 import carafe.rooms.connection.ConnectionSettings;
 import carafe.rooms.connection.Connections;
+import carafe.rooms.denial.DenialBudget;
+import carafe.rooms.denial.DenialSettings;
+import carafe.rooms.http.Denials;
 import carafe.rooms.http.FrontDoor;
 import carafe.rooms.http.HttpServer;
 import carafe.rooms.http.HttpSettings;
 import carafe.rooms.party.Cors;
 import carafe.rooms.party.RoomTypes;
-import carafe.rooms.relay.DenialBudget;
-import carafe.rooms.relay.DenialSettings;
 import carafe.rooms.relay.RelaySettings;
 import carafe.rooms.relay.Relays;
 import carafe.rooms.storage.StorageLimits;
@@ -112,8 +113,10 @@ public final class PartyServer implements AutoCloseable {
     RoomTypes types = RoomTypes.of(rooms.types());
     Tally tally = new Tally();
     Census census = Census.start(system, CensusSettings.of(config), tally);
-    DenialBudget denials = new DenialBudget(DenialSettings.of(config));
-    Relays relays = Relays.start(system, RelaySettings.of(config), denials);
+    DenialSettings denialSettings = DenialSettings.of(config);
+    DenialBudget budget = new DenialBudget(denialSettings);
+    RelaySettings relaySettings = RelaySettings.of(config);
+    Relays relays = Relays.start(system, relaySettings, budget);
     Clock clock = Clock.systemUTC();
     ClusterCalls calls =
         new ClusterCalls(
@@ -121,13 +124,13 @@ public final class PartyServer implements AutoCloseable {
     rooms.start(
         system, HookSettings.of(config), StorageLimits.of(config), calls, new Rows(), clock);
     ConnectionSettings connectionSettings = ConnectionSettings.of(config);
-    Connections connections =
-        new Connections(connectionSettings, relays, Clocks.system(), tally);
+    Connections connections = new Connections(connectionSettings, relays, Clocks.system(), tally);
     HttpSettings httpSettings = HttpSettings.of(config);
     FrontDoor door =
         new FrontDoor(
             system,
             httpSettings,
+            new Denials(system, denialSettings, budget, relaySettings.denialDelay()),
             types,
             connections,
             new StreamsTransport(),
@@ -177,6 +180,12 @@ public final class PartyServer implements AutoCloseable {
    */
   public HttpResponse<String> request(
       String method, String address, String body, String... headers) {
+    return send(method, address, body, headers).join();
+  }
+
+  /** The same without waiting. */
+  public CompletableFuture<HttpResponse<String>> send(
+      String method, String address, String body, String... headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + "/parties/" + address))
             .timeout(Duration.ofSeconds(20))
@@ -184,7 +193,7 @@ public final class PartyServer implements AutoCloseable {
     if (headers.length > 0) {
       request.headers(headers);
     }
-    return http.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString()).join();
+    return http.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString());
   }
 
   public HttpResponse<String> get(String address) {

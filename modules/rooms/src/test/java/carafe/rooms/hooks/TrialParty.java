@@ -112,6 +112,13 @@ public final class TrialParty implements Party {
       }
       case "get" ->
           said(sender, "got " + room.storage().get(words[1], String.class).orElse("nothing"));
+      case "flicker" -> {
+        CompletionStage<Void> stored = room.storage().put(words[1], 1);
+        yield room.storage()
+            .delete(words[1])
+            .thenCombine(stored, (deleted, _) -> deleted)
+            .thenAccept(deleted -> sender.send("flickered " + deleted));
+      }
       case "both" -> // all or none
           room.storage()
               .transaction(

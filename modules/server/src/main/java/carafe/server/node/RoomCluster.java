@@ -2,14 +2,18 @@ package carafe.server.node;
 
 import carafe.rooms.awake.AwakeTable;
 import carafe.rooms.awake.Waker;
+import carafe.rooms.calls.ClusterCalls;
+import carafe.rooms.census.Census;
 import carafe.rooms.census.Tally;
 import carafe.rooms.connection.Clocks;
 import carafe.rooms.connection.Connections;
 import carafe.rooms.denial.DenialBudget;
 import carafe.rooms.frame.CloseCodes;
+import carafe.rooms.hooks.PartyRooms;
 import carafe.rooms.http.Denials;
 import carafe.rooms.http.FrontDoor;
 import carafe.rooms.http.HttpServer;
+import carafe.rooms.party.RoomType;
 import carafe.rooms.party.RoomTypes;
 import carafe.rooms.relay.Relays;
 import carafe.rooms.transport.streams.StreamsTransport;
@@ -17,6 +21,8 @@ import carafe.tasting.TastingRooms;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -48,14 +54,26 @@ final class RoomCluster {
     Clock clock = Clock.tickMillis(ZoneOffset.UTC);
     AwakeTable awake =
         new AwakeTable(dataSource, system.dispatchers().lookup(DispatcherSelector.blocking()));
-    types = RoomTypes.of(TastingRooms.start(system, settings.tasting(), awake, clock));
-    Waker.start(system, settings.waker(), awake, types::entity);
+    PartyRooms parties = PartyRooms.of(settings.parties());
+    List<RoomType> all =
+        new ArrayList<>(TastingRooms.start(system, settings.tasting(), awake, clock));
+    all.addAll(parties.types());
+    types = RoomTypes.of(all);
     DenialBudget budget = new DenialBudget(settings.denials());
     relays = Relays.start(system, settings.relay(), budget);
     denials = new Denials(system, settings.denials(), budget, settings.relay().denialDelay());
+    Tally tally = new Tally();
+    Census census = Census.start(system, settings.census(), tally);
+    parties.start(
+        system,
+        settings.hooks(),
+        settings.storage(),
+        new ClusterCalls(system, settings.calls(), () -> types, relays, tally, census, clock),
+        awake,
+        clock);
+    Waker.start(system, settings.waker(), awake, types::entity);
     connections =
-        new Connections(
-            settings.connection(), relays, new Clocks(System::nanoTime, clock), new Tally());
+        new Connections(settings.connection(), relays, new Clocks(System::nanoTime, clock), tally);
   }
 
   /**

@@ -1,8 +1,11 @@
 package carafe.server.node;
 
 import carafe.rooms.awake.WakerSettings;
+import carafe.rooms.calls.CallSettings;
+import carafe.rooms.census.CensusSettings;
 import carafe.rooms.connection.ConnectionSettings;
 import carafe.rooms.denial.DenialSettings;
+import carafe.rooms.hooks.HookSettings;
 import carafe.rooms.hooks.PartySettings;
 import carafe.rooms.http.HttpSettings;
 import carafe.rooms.relay.RelaySettings;
@@ -25,6 +28,9 @@ public record RoomsSettings(
     DenialSettings denials,
     WakerSettings waker,
     StorageLimits storage,
+    HookSettings hooks,
+    CallSettings calls,
+    CensusSettings census,
     TastingSettings tasting,
     List<PartySettings> parties) {
   /** The game's own. */
@@ -46,6 +52,9 @@ public record RoomsSettings(
           DenialSettings.of(config),
           WakerSettings.of(config),
           StorageLimits.of(config),
+          HookSettings.of(config),
+          CallSettings.of(config),
+          CensusSettings.of(config),
           TastingSettings.from(config.getConfig("carafe")),
           PartiesReader.read(config, RESERVED));
     } catch (ConfigException | IllegalArgumentException | ArithmeticException e) {

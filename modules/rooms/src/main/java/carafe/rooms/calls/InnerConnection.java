@@ -224,11 +224,7 @@ final class InnerConnection implements Connection {
 
     @Override
     public void close(int code, String reason) {
-      if (!CloseCodes.mayTravel(code)) {
-        throw new IllegalArgumentException(
-            "A socket cannot be closed with code %d: 1000 to 1013 without those reserved, or 3000 to 4999"
-                .formatted(code));
-      }
+      CloseCodes.check(code);
       end(
           new Told.Closed(code, Frames.reason(reason), true),
           new FetchException(Reason.REFUSED, "closed"));

@@ -27,4 +27,16 @@ public final class CloseCodes {
         || (code >= 1007 && code <= 1014)
         || (code >= 3000 && code <= 4999);
   }
+
+  /**
+   * @throws IllegalArgumentException when no close frame may carry the code
+   */
+  public static void check(int code) {
+    if (!mayTravel(code)) {
+      throw new IllegalArgumentException(
+          "A connection cannot be closed with code %d: 1000 to 1013 without 1004 to 1006, or 3000 to"
+                  .formatted(code)
+              + " 4999");
+    }
+  }
 }

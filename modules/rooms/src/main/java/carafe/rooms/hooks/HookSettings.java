@@ -11,7 +11,6 @@ import java.time.Duration;
  * @param requestsWaitingMax most requests that wait for a room's gate; one more is refused
  * @param callsMax most fetches and sockets of a room that wait for another room
  * @param timersMax most timers of a room
- * @param socketMessagesMax most messages of a room's own socket that wait for its gate
  * @param stopGrace how long hooks may go on when the room has to stop
  */
 public record HookSettings(
@@ -20,7 +19,6 @@ public record HookSettings(
     int requestsWaitingMax,
     int callsMax,
     int timersMax,
-    int socketMessagesMax,
     Duration stopGrace) {
   private static final String PATH = "carafe.rooms.hooks";
 
@@ -30,7 +28,6 @@ public record HookSettings(
     positive("requests-waiting-max", requestsWaitingMax);
     positive("calls-max", callsMax);
     positive("timers-max", timersMax);
-    positive("socket-messages-max", socketMessagesMax);
     positive("stop-grace", stopGrace.toMillis());
   }
 
@@ -49,7 +46,6 @@ public record HookSettings(
         hooks.getInt("requests-waiting-max"),
         hooks.getInt("calls-max"),
         hooks.getInt("timers-max"),
-        hooks.getInt("socket-messages-max"),
         hooks.getDuration("stop-grace"));
   }
 }

@@ -66,7 +66,7 @@ final class Inside {
     Ledger ledger = new Ledger(stored, node.storage());
     Hooks hooks = new Hooks(room, sections, type, log);
     Calling calling = new Calling(room, turns, ledger, sections, hookSettings.callsMax());
-    Sockets sockets = new Sockets(turns, ledger, hooks, self, hookSettings.socketMessagesMax());
+    Sockets sockets = new Sockets(turns, ledger, hooks, self);
     Alarm alarm = new Alarm(room, ledger, hooks, log, scheduler, node.awake(), node.clock());
     Timers timers = new Timers(scheduler, hooks, hookSettings.timersMax());
     LiveRoom live =

@@ -66,10 +66,19 @@ final class LiveParties implements Parties {
 
     @Override
     public CompletionStage<RoomSocket> socket(Request request, SocketListener listener) {
-      LiveSocket socket = sockets.make(listener);
       return calling.call(
-          callers ->
-              calls.socket(address, request, callers, socket.ears()).thenApply(socket::opened));
+          callers -> {
+            LiveSocket socket = sockets.make(listener);
+            return calls
+                .socket(address, request, callers, socket.ears())
+                .<RoomSocket>thenApply(_ -> socket)
+                .whenComplete(
+                    (_, failure) -> {
+                      if (failure != null) {
+                        sockets.forget(socket);
+                      }
+                    });
+          });
     }
   }
 }

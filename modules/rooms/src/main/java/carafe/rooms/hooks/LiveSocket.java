@@ -4,8 +4,6 @@ import carafe.rooms.api.RoomSocket;
 import carafe.rooms.api.SocketListener;
 import carafe.rooms.calls.RoomCalls;
 import carafe.rooms.frame.CloseCodes;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -22,7 +20,6 @@ final class LiveSocket implements RoomSocket {
   private final Hooks hooks;
   private final ActorRef<? super Note> self;
   private final SocketListener listener;
-  private final int messagesMax;
 
   /** What has been heard and has not begun. */
   private final AtomicInteger waiting = new AtomicInteger();
@@ -30,10 +27,8 @@ final class LiveSocket implements RoomSocket {
   /** The connection itself; null until it is open. */
   private volatile @Nullable RoomSocket wire;
 
-  private volatile boolean overflowed;
-
-  /** What was heard before the room knew that it is open. */
-  private final List<Runnable> early = new ArrayList<>();
+  /** The room has stopped. */
+  private volatile boolean left;
 
   LiveSocket(
       Sockets sockets,
@@ -41,31 +36,13 @@ final class LiveSocket implements RoomSocket {
       Ledger ledger,
       Hooks hooks,
       ActorRef<? super Note> self,
-      SocketListener listener,
-      int messagesMax) {
+      SocketListener listener) {
     this.sockets = sockets;
     this.turns = turns;
     this.ledger = ledger;
     this.hooks = hooks;
     this.self = self;
     this.listener = listener;
-    this.messagesMax = messagesMax;
-  }
-
-  /** It is open; on any thread. */
-  RoomSocket opened(RoomSocket wire) {
-    this.wire = wire;
-    if (overflowed) {
-      wire.close(CloseCodes.TRY_AGAIN, "the room does not keep up");
-    }
-    self.tell(
-        new Note.Begin(
-            () -> {
-              sockets.opened(this);
-              early.forEach(Runnable::run);
-              early.clear();
-            }));
-    return this;
   }
 
   @Override
@@ -80,6 +57,7 @@ final class LiveSocket implements RoomSocket {
 
   @Override
   public void close(int code, String reason) {
+    CloseCodes.check(code);
     tell(wire -> wire.close(code, reason));
   }
 
@@ -92,10 +70,15 @@ final class LiveSocket implements RoomSocket {
     ledger.whenStored(() -> what.accept(to));
   }
 
-  /** The room stops: whoever is on the other side is told. */
+  /** The room stops: whoever is on the other side is told, now or as soon as it is open. */
   void leave() {
+    left = true;
+    closeIfLeft();
+  }
+
+  private void closeIfLeft() {
     RoomSocket to = wire;
-    if (to != null) {
+    if (left && to != null) {
       to.close(CloseCodes.GOING_AWAY, "the room at the other end stopped");
     }
   }
@@ -103,6 +86,12 @@ final class LiveSocket implements RoomSocket {
   /** What the other room says, on any thread. */
   RoomCalls.Ears ears() {
     return new RoomCalls.Ears() {
+      @Override
+      public void opened(RoomSocket socket) {
+        wire = socket;
+        closeIfLeft();
+      }
+
       @Override
       public void text(String message) {
         heard(() -> listener.onMessage(LiveSocket.this, message));
@@ -115,24 +104,19 @@ final class LiveSocket implements RoomSocket {
 
       @Override
       public void closed(int code, String reason, boolean clean) {
-        soon(
-            () -> {
-              sockets.closed(LiveSocket.this);
-              hooks.ofSocket(() -> listener.onClose(LiveSocket.this, code, reason, clean));
-            });
+        sockets.forget(LiveSocket.this);
+        soon(() -> hooks.ofSocket(() -> listener.onClose(LiveSocket.this, code, reason, clean)));
+      }
+
+      @Override
+      public int waiting() {
+        return waiting.get();
       }
     };
   }
 
   private void heard(Supplier<CompletionStage<?>> hook) {
-    if (waiting.incrementAndGet() > messagesMax) {
-      overflowed = true;
-      RoomSocket to = wire;
-      if (to != null) {
-        to.close(CloseCodes.TRY_AGAIN, "the room does not keep up");
-      }
-      return; // what is over the bound is lost, and the close says so
-    }
+    waiting.incrementAndGet();
     soon(
         () -> {
           waiting.decrementAndGet();
@@ -141,14 +125,6 @@ final class LiveSocket implements RoomSocket {
   }
 
   private void soon(Runnable work) {
-    self.tell(
-        new Note.Begin(
-            () -> {
-              if (sockets.has(this)) {
-                work.run();
-              } else {
-                early.add(work);
-              }
-            }));
+    self.tell(new Note.Begin(work));
   }
 }

@@ -50,7 +50,7 @@ final class RoomConnection implements Connection {
         visitor.query(),
         visitor.headers(),
         ByteString.emptyByteString(),
-        Optional.empty());
+        visitor.from());
   }
 
   @Override
@@ -109,12 +109,7 @@ final class RoomConnection implements Connection {
   @Override
   public void close(int code, String reason) {
     Section _ = turns.current();
-    if (!CloseCodes.mayTravel(code)) {
-      throw new IllegalArgumentException(
-          "A connection cannot be closed with code %d: 1000 to 1013 without 1004 to 1006, or 3000 to"
-                  .formatted(code)
-              + " 4999");
-    }
+    CloseCodes.check(code);
     ledger.whenStored(() -> audience.close(link, code, reason));
   }
 

@@ -1,53 +1,42 @@
 package carafe.rooms.hooks;
 
 import carafe.rooms.api.SocketListener;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.pekko.actor.typed.ActorRef;
 
-/** A room's own connections to other rooms. */
+/** A room's own connections to other rooms, those that are being made too. */
 final class Sockets {
   private final Turns turns;
   private final Ledger ledger;
   private final Hooks hooks;
   private final ActorRef<? super Note> self;
-  private final int messagesMax;
-  private final Set<LiveSocket> open = new LinkedHashSet<>();
+  private final Set<LiveSocket> all = ConcurrentHashMap.newKeySet();
 
-  /**
-   * @param messagesMax most messages of one that wait for the room's gate
-   */
-  Sockets(Turns turns, Ledger ledger, Hooks hooks, ActorRef<? super Note> self, int messagesMax) {
+  Sockets(Turns turns, Ledger ledger, Hooks hooks, ActorRef<? super Note> self) {
     this.turns = turns;
     this.ledger = ledger;
     this.hooks = hooks;
     this.self = self;
-    this.messagesMax = messagesMax;
   }
 
   LiveSocket make(SocketListener listener) {
-    return new LiveSocket(this, turns, ledger, hooks, self, listener, messagesMax);
+    LiveSocket socket = new LiveSocket(this, turns, ledger, hooks, self, listener);
+    all.add(socket);
+    return socket;
   }
 
-  void opened(LiveSocket socket) {
-    open.add(socket);
-  }
-
-  boolean has(LiveSocket socket) {
-    return open.contains(socket);
-  }
-
-  void closed(LiveSocket socket) {
-    open.remove(socket);
+  /** It is over, or was never opened; on any thread. */
+  void forget(LiveSocket socket) {
+    all.remove(socket);
   }
 
   boolean areNone() {
-    return open.isEmpty();
+    return all.isEmpty();
   }
 
   /** The room stops. */
   void closeAll() {
-    List.copyOf(open).forEach(LiveSocket::leave);
+    all.forEach(LiveSocket::leave);
   }
 }

@@ -7,6 +7,7 @@ import carafe.rooms.api.Party;
 import carafe.rooms.api.Request;
 import carafe.rooms.api.Response;
 import carafe.rooms.api.Room;
+import carafe.rooms.api.Unlisted;
 import carafe.rooms.api.Verdict;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -23,9 +24,12 @@ import org.apache.pekko.util.ByteString;
  * Party {@code user}: the preferences of one person as a JSON object, over HTTP and live on all
  * their devices; docs/parties.md is its contract.
  *
+ * <p>Unlisted: as long as no key is bound to it, a room is everybody's who knows its id.
+ *
  * <p>Nothing here waits for the storage: what is told after a change leaves the room once the
  * change is stored.
  */
+@Unlisted
 public final class UserParty implements Party {
   private static final String ENTRY = "preferences";
   private static final String METHODS = "GET, HEAD, PUT, PATCH, DELETE, OPTIONS";

@@ -17,7 +17,8 @@ public interface Parties {
 
   /**
    * How many live connections every room of the cluster has that has any, as known to all nodes
-   * within about the last second; those of a node that died are left out within 15 s.
+   * within about the last second; those of a node that died are left out within 15 s. Rooms of an
+   * {@link Unlisted} party, as the game's {@code host} is one, are counted together as {@code *}.
    */
   CompletionStage<Map<RoomAddress, Integer>> liveConnections();
 

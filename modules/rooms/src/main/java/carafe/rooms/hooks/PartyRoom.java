@@ -1,5 +1,6 @@
 package carafe.rooms.hooks;
 
+import carafe.rooms.api.Unlisted;
 import carafe.rooms.message.RoomMessage;
 import carafe.rooms.party.ClientLanguage;
 import carafe.rooms.party.Cors;
@@ -57,6 +58,11 @@ final class PartyRoom implements RoomType {
   @Override
   public boolean asksBeforeConnect() {
     return hooks.beforeConnect();
+  }
+
+  @Override
+  public boolean listed() {
+    return !settings.party().isAnnotationPresent(Unlisted.class);
   }
 
   @Override

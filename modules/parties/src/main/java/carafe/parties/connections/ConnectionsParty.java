@@ -1,0 +1,185 @@
+package carafe.parties.connections;
+
+import carafe.rooms.address.RoomAddress;
+import carafe.rooms.api.Connection;
+import carafe.rooms.api.Party;
+import carafe.rooms.api.Request;
+import carafe.rooms.api.Response;
+import carafe.rooms.api.Room;
+import carafe.rooms.api.Verdict;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.util.ByteString;
+
+/**
+ * Party {@code connections}: how many live connections every room of every party has, over HTTP and
+ * live; docs/parties.md is its contract. Counts that others post stand beside them, under keys
+ * without a slash.
+ *
+ * <p>The nodes know the counts; this room asks only when it is asked, or while somebody listens.
+ */
+public final class ConnectionsParty implements Party {
+  private static final Duration PAUSE = Duration.ofMillis(500);
+
+  /** Tag of listeners who asked for nothing special. */
+  private static final String USUAL = "usual";
+
+  /** How long after its start a room waits for listeners that come back to it by themselves. */
+  private static final int PAUSES_AFTER_START = 30;
+
+  private final Room room;
+  private final Posted posted;
+
+  /** What was told last, to those who want to see it so. */
+  private final Map<View, String> told = new HashMap<>();
+
+  private Map<RoomAddress, Integer> toldLive = Map.of();
+  private long toldPosted = -1;
+  private boolean looking;
+  private int pausesWithoutListeners;
+
+  public ConnectionsParty(Room room) {
+    this.room = room;
+    this.posted = new Posted(room.storage());
+  }
+
+  @Override
+  public CompletionStage<?> onStart() {
+    posted.read();
+    look();
+    return DONE;
+  }
+
+  /** Refuses a query that says nothing sensible. */
+  @Override
+  public CompletionStage<Verdict> onBeforeConnect(Request request) {
+    var _ = View.of(request);
+    return CompletableFuture.completedStage(Verdict.of(request));
+  }
+
+  @Override
+  public Collection<String> connectionTags(Connection connection, Request request) {
+    return View.of(request).equals(View.USUAL) ? List.of(USUAL) : List.of();
+  }
+
+  @Override
+  public CompletionStage<?> onConnect(Connection connection, Request request) {
+    View view = View.of(request);
+    if (!view.equals(View.USUAL)) {
+      connection.setState(view);
+    }
+    return live()
+        .thenAccept(
+            live -> {
+              String text = view.show(live, posted.counts());
+              connection.send(text);
+              if (!text.equals(told.get(view))) {
+                // Not all who see it so have been told the same: the next look tells them all.
+                told.remove(view);
+                toldPosted = -1;
+              }
+              look();
+            });
+  }
+
+  @Override
+  public CompletionStage<Response> onRequest(Request request) {
+    View view = View.of(request);
+    return switch (request.method()) {
+      case "GET" -> answer(view);
+      case "POST" -> posted.count(Update.of(request)).thenCompose(_ -> answer(view));
+      default ->
+          CompletableFuture.completedStage(
+              Response.error(405, "METHOD_NOT_ALLOWED", "Only GET and POST are answered here.")
+                  .withHeader("allow", "GET, POST"));
+    };
+  }
+
+  private CompletionStage<Response> answer(View view) {
+    return live()
+        .thenApply(
+            live ->
+                new Response(
+                    200,
+                    Map.of("content-type", "application/json", "cache-control", "no-store"),
+                    ByteString.fromString(view.show(live, posted.counts()))));
+  }
+
+  private CompletionStage<Map<RoomAddress, Integer>> live() {
+    return room.parties().liveConnections();
+  }
+
+  // ---- listeners
+
+  /** Looks for changes from now on, as long as somebody listens. */
+  private void look() {
+    pausesWithoutListeners = 0;
+    if (!looking) {
+      looking = true;
+      pause();
+    }
+  }
+
+  private void pause() {
+    var _ = room.after(PAUSE, this::lookOnce);
+  }
+
+  private CompletionStage<?> lookOnce() {
+    if (!room.connections().isEmpty()) {
+      pausesWithoutListeners = 0;
+    } else if (++pausesWithoutListeners > PAUSES_AFTER_START) {
+      looking = false;
+      told.clear();
+      return DONE;
+    } else {
+      pause();
+      return DONE;
+    }
+    return live()
+        .whenComplete(
+            (live, failure) -> {
+              pause();
+              if (failure == null) {
+                tellIfChanged(live);
+              }
+            });
+  }
+
+  private void tellIfChanged(Map<RoomAddress, Integer> live) {
+    if (live.equals(toldLive) && posted.version() == toldPosted) {
+      return;
+    }
+    toldLive = live;
+    toldPosted = posted.version();
+    List<Connection> listeners = room.connections();
+    if (room.connections(USUAL).size() == listeners.size()) {
+      String text = View.USUAL.show(live, posted.counts());
+      if (!text.equals(told.put(View.USUAL, text))) {
+        room.broadcast(text);
+      }
+    } else {
+      tellEach(listeners, live);
+    }
+  }
+
+  private void tellEach(List<Connection> listeners, Map<RoomAddress, Integer> live) {
+    Map<View, String> now = new HashMap<>();
+    for (Connection listener : listeners) {
+      View view =
+          listener.tags().contains(USUAL)
+              ? View.USUAL
+              : listener.state(View.class).orElse(View.USUAL);
+      String text = now.computeIfAbsent(view, it -> it.show(live, posted.counts()));
+      if (!text.equals(told.get(view))) {
+        listener.send(text);
+      }
+    }
+    told.clear();
+    told.putAll(now);
+  }
+}

@@ -15,6 +15,9 @@ final class Text {
   /** Objects and lists within each other. */
   static final int DEPTH_MAX = 32;
 
+  /** What a request without a type comes as. */
+  private static final String UNSAID = "application/octet-stream";
+
   private Text() {}
 
   /**
@@ -26,7 +29,7 @@ final class Text {
     request
         .header("content-type")
         .map(value -> value.split(";", 2)[0].strip().toLowerCase(Locale.ROOT))
-        .filter(type -> !types.contains(type))
+        .filter(type -> !types.contains(type) && !type.equals(UNSAID))
         .ifPresent(
             type -> {
               throw new AnswerException(

@@ -1,5 +1,6 @@
 package carafe.it.process;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -42,6 +43,7 @@ public final class CarafeProcess implements AutoCloseable {
   private final List<String> arguments = new ArrayList<>();
   private final Path logs;
   private Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+  private String classPath = "";
   private int port;
   private int starts;
   private @Nullable Process process;
@@ -96,6 +98,12 @@ public final class CarafeProcess implements AutoCloseable {
     return this;
   }
 
+  /** A jar with classes of the user's own, beside ours on the class path. */
+  public CarafeProcess withJar(Path theirs) {
+    classPath += File.pathSeparator + theirs;
+    return this;
+  }
+
   public CarafeProcess withJava(Path executable) {
     java = executable;
     return this;
@@ -110,7 +118,11 @@ public final class CarafeProcess implements AutoCloseable {
     starts++;
     List<String> command = new ArrayList<>(List.of(java.toString()));
     command.addAll(jvmOptions);
-    command.addAll(List.of("-jar", jar().toString(), "serve"));
+    if (classPath.isEmpty()) {
+      command.addAll(List.of("-jar", jar().toString(), "serve"));
+    } else {
+      command.addAll(List.of("-cp", jar() + classPath, "carafe.Carafe", "serve"));
+    }
     command.addAll(arguments);
     ProcessBuilder builder =
         new ProcessBuilder(command)
@@ -271,7 +283,8 @@ public final class CarafeProcess implements AutoCloseable {
     return process;
   }
 
-  private static Path jar() {
+  /** The whole program in one file. */
+  public static Path jar() {
     // Set by the build; the default is for a test started from an editor.
     Path jar = Path.of(System.getProperty("it.jar", "../server/target/carafe.jar"));
     if (!Files.isRegularFile(jar)) {

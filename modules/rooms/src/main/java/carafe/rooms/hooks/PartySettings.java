@@ -41,9 +41,14 @@ public record PartySettings(
               + " must be public, not abstract, and have a public constructor that takes a "
               + Room.class.getName());
     }
-    if (!passivateAfter.isPositive() || connectionsMax < 1 || messageBytesMax < 1) {
-      throw new IllegalArgumentException(
-          "passivate-after, connections-max and message-bytes-max must be positive");
+    positive("passivate-after", passivateAfter.isPositive());
+    positive("connections-max", connectionsMax > 0);
+    positive("message-bytes-max", messageBytesMax > 0);
+  }
+
+  private static void positive(String key, boolean isPositive) {
+    if (!isPositive) {
+      throw new IllegalArgumentException(key + " must be positive");
     }
   }
 

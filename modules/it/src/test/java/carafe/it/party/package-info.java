@@ -1,0 +1,2 @@
+/** Parties of a user's own. */
+package carafe.it.party;

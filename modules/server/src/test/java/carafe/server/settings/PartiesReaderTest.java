@@ -2,6 +2,7 @@ package carafe.server.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import carafe.rooms.api.Party;
 import carafe.rooms.api.Room;
@@ -93,6 +94,19 @@ class PartiesReaderTest {
                 "plain", Chat.class, Duration.ofMinutes(1), 7, 256 * 1024, Cors.none()));
   }
 
+  @Test
+  void aPartyThatComesAlongKeepsItsClass() {
+    List<PartySettings> read = all("carafe.parties.user { connections-max = 4 }");
+    assertThat(read)
+        .extracting(PartySettings::name, PartySettings::connectionsMax)
+        .containsExactly(tuple("connections", 20_000), tuple("user", 4));
+
+    assertThat(all("carafe.parties { user = off, connections = off }")).isEmpty();
+    assertThat(all("carafe.parties { user = \"" + HERE + "Chat\", connections = off }"))
+        .extracting(PartySettings::party)
+        .containsExactly(Chat.class);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"off", "false", "no", "null", "\"off\""})
   void aPartyCanBeSwitchedOff(String off) {
@@ -165,13 +179,16 @@ class PartiesReaderTest {
 
   /** Whatever parties come along are left out. */
   private List<PartySettings> load(String text) {
+    return all(text).stream()
+        .filter(party -> !party.name().equals("user") && !party.name().equals("connections"))
+        .toList();
+  }
+
+  private List<PartySettings> all(String text) {
     try {
       Path file = Files.writeString(folder.resolve("my.conf"), text);
       Settings settings = SettingsLoader.load(Optional.of(file), Map.of());
-      Set<String> shipped = Set.of("user", "connections");
-      return PartiesReader.read(settings.config(), Set.of("main", "host")).stream()
-          .filter(party -> !shipped.contains(party.name()))
-          .toList();
+      return PartiesReader.read(settings.config(), Set.of("main", "host"));
     } catch (IOException e) {
       throw new AssertionError(e);
     }

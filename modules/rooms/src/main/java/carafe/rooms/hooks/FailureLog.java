@@ -13,7 +13,7 @@ final class FailureLog {
 
   private final RoomAddress room;
   private long quietUntil = System.nanoTime();
-  private int unlogged;
+  private int leftOut;
 
   FailureLog(RoomAddress room) {
     this.room = room;
@@ -26,22 +26,43 @@ final class FailureLog {
   }
 
   void failed(String hook, Throwable failure) {
-    if (failure instanceof AnswerException) {
-      return;
+    if (!(failure instanceof AnswerException) && mayLog()) {
+      LOG.error(
+          "Party {} room {}: {} failed ({} more lines left out since the last)",
+          room.party(),
+          room.room(),
+          hook,
+          takeLeftOut(),
+          failure);
     }
+  }
+
+  /** A change of the storage was refused, over a bound say. */
+  void refused(RuntimeException why) {
+    if (mayLog()) {
+      LOG.warn(
+          "Party {} room {}: the storage was not changed ({} more lines left out since the last):"
+              + " {}",
+          room.party(),
+          room.room(),
+          takeLeftOut(),
+          why.toString());
+    }
+  }
+
+  private boolean mayLog() {
     long now = System.nanoTime();
     if (now - quietUntil < 0) {
-      unlogged++;
-      return;
+      leftOut++;
+      return false;
     }
     quietUntil = now + SECOND;
-    LOG.error(
-        "Party {} room {}: {} failed ({} more failures since the last line)",
-        room.party(),
-        room.room(),
-        hook,
-        unlogged,
-        failure);
-    unlogged = 0;
+    return true;
+  }
+
+  private int takeLeftOut() {
+    int taken = leftOut;
+    leftOut = 0;
+    return taken;
   }
 }

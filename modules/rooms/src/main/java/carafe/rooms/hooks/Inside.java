@@ -79,7 +79,8 @@ final class Inside {
             roster,
             new LiveParties(node.calls(), calling, sockets),
             alarm,
-            timers);
+            timers,
+            log);
     Floor floor =
         new Floor(
             room,

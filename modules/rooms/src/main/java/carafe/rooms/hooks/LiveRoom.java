@@ -42,14 +42,15 @@ final class LiveRoom implements Room {
       Roster roster,
       Parties parties,
       Alarm alarm,
-      Timers timers) {
+      Timers timers,
+      FailureLog log) {
     this.address = address;
     this.turns = turns;
     this.ledger = ledger;
     this.sections = sections;
     this.audience = audience;
     this.roster = roster;
-    this.storage = new LiveStorage(turns, ledger, sections);
+    this.storage = new LiveStorage(turns, ledger, sections, log);
     this.parties = parties;
     this.alarm = alarm;
     this.timers = timers;

@@ -17,8 +17,10 @@ final class LiveStorage implements Storage {
   private final Turns turns;
   private final Ledger ledger;
   private final Sections sections;
+  private final FailureLog log;
 
-  LiveStorage(Turns turns, Ledger ledger, Sections sections) {
+  LiveStorage(Turns turns, Ledger ledger, Sections sections, FailureLog log) {
+    this.log = log;
     this.turns = turns;
     this.ledger = ledger;
     this.sections = sections;
@@ -84,6 +86,7 @@ final class LiveStorage implements Storage {
     try {
       result = change.get();
     } catch (RuntimeException e) { // over a bound, or what a transaction's work threw
+      log.refused(e); // a hook that looks at no stage would never hear of it
       return CompletableFuture.failedStage(e);
     }
     CompletableFuture<T> stored = new CompletableFuture<>();

@@ -264,6 +264,22 @@ class HooksTest {
   }
 
   @Test
+  void whoIsConnectedKeepsStateAndTagsWhenTheRoomComesBack() {
+    SocketClient ann = enter("?name=Ann&tag=red&_pk=ann");
+    SocketClient bob = enter("?name=Bob");
+    server.journal.failNextPersisted("trial|" + room);
+    assertThat(ask(bob, "put key value")).contains("UNAVAILABLE");
+
+    assertThat(ask(ann, "state")).isEqualTo("state {name=Ann}");
+    assertThat(ask(ann, "size")).isEqualTo("size 2");
+    say(bob, "tag red");
+    assertThat(read(ann)).isEqualTo("tag red");
+    say(bob, "to ann hi");
+    assertThat(read(ann)).isEqualTo("hi");
+    assertThat(get("/starts").body()).isEqualTo("2");
+  }
+
+  @Test
   void whatIsSaidBeforeTheWaitComesBeforeWhatFollowsIt() {
     SocketClient ann = enter("");
     assertThat(ask(ann, "put key value")).isEqualTo("after put");

@@ -259,7 +259,10 @@ public final class TrialParty implements Party {
     return switch (request.path()) {
       case "/throw" -> throw new IllegalStateException("made to fail");
       case "/answer" -> throw new AnswerException(Response.text(418, "tea"));
-      case "/hang" -> new CompletableFuture<>();
+      case "/hang" -> {
+        room.broadcast("hanging");
+        yield new CompletableFuture<>();
+      }
       case "/slow" ->
           room.inRoom(
               CompletableFuture.supplyAsync(

@@ -12,6 +12,7 @@ import carafe.it.client.Say;
 import carafe.it.client.Socket;
 import carafe.it.client.Web;
 import carafe.it.server.OneServer;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -153,6 +154,12 @@ class HostsIT {
 
     String path = "/parties/host/" + host.id();
     assertThat(Web.get(server.http(path)).status()).isEqualTo(401);
+    Instant asked = Instant.now();
+    Web.Answer wrong =
+        Web.get(server.http(path), "Authorization", "Bearer a-wrong-key-of-somebody");
+    assertThat(wrong.status()).isEqualTo(401);
+    assertThat(wrong.json().text("code")).isEqualTo("INVALID_HOST_ID");
+    assertThat(asked).isBefore(Instant.now().minusMillis(990));
     Message listed = Web.get(server.http(path), "Authorization", "Bearer " + key).json();
     assertThat(codes(listed)).containsExactlyInAnyOrder(host.code(), second.code());
     assertThat(Web.get(server.http(path + "?hostKey=" + key)).json()).isEqualTo(listed);

@@ -94,6 +94,7 @@ final class Floor {
   private void opened(ToRoom.Opened opened) {
     Link link = audience.opened(opened);
     if (roster.size() >= settings.connectionsMax()) {
+      audience.tell(PartyLanguage.FULL, link);
       audience.close(link, CloseCodes.TRY_AGAIN, "the room is full");
       return;
     }

@@ -9,6 +9,9 @@ import org.apache.pekko.util.ByteString;
 
 /** The language of parties: messages reach the room as they are; only troubles have a shape. */
 final class PartyLanguage implements ClientLanguage {
+  /** For who comes when there are as many as may. */
+  static final Frame FULL = error("UNAVAILABLE", "The room is full; try again later.");
+
   private static final Frame UNAVAILABLE =
       error("UNAVAILABLE", "The room cannot be reached now; try again.");
   private static final Frame RATE_LIMITED =

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
+import java.util.HexFormat;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -94,6 +95,7 @@ public final class Socket {
   private static final class Ear implements WebSocket.Listener {
     private final Told told;
     private final StringBuilder text = new StringBuilder();
+    private final StringBuilder bytes = new StringBuilder();
 
     Ear(Told told) {
       this.told = told;
@@ -106,6 +108,21 @@ public final class Socket {
       if (last) {
         told.add(Message.of(text.toString()));
         text.setLength(0);
+      }
+      webSocket.request(1);
+      return null;
+    }
+
+    /** Told as a message of its own: {@code {type:"binary", bytes:"<hex>"}}. */
+    @Override
+    public @Nullable CompletionStage<?> onBinary(
+        WebSocket webSocket, ByteBuffer data, boolean last) {
+      byte[] piece = new byte[data.remaining()];
+      data.get(piece);
+      bytes.append(HexFormat.of().formatHex(piece));
+      if (last) {
+        told.add(Message.of("{\"type\":\"binary\",\"bytes\":\"" + bytes + "\"}"));
+        bytes.setLength(0);
       }
       webSocket.request(1);
       return null;

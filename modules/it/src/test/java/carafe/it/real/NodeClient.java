@@ -16,14 +16,14 @@ import java.util.List;
  * A script of {@code src/test/node} in a process of its own. What it is told, and the opening and
  * closing of its connections, comes line by line; a line to it is a click.
  */
-final class NodeClient implements Closeable {
+public final class NodeClient implements Closeable {
   /** Where the build has installed the scripts and what they need. */
   private static final Path FOLDER = Path.of(System.getProperty("it.node", "target/node"));
 
   private final Process process;
   private final Told told;
 
-  NodeClient(String script, String... arguments) {
+  public NodeClient(String script, String... arguments) {
     if (!Files.isDirectory(FOLDER.resolve("node_modules/partysocket"))) {
       throw new AssertionError("no partysocket in " + FOLDER + ": the build runs npm ci there");
     }
@@ -42,11 +42,11 @@ final class NodeClient implements Closeable {
     Thread.ofVirtual().start(this::listen);
   }
 
-  Told told() {
+  public Told told() {
     return told;
   }
 
-  void click(String line) {
+  public void click(String line) {
     try {
       process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
       process.getOutputStream().flush();

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** A server whose data outlive it: it may be killed and started again. One for a test class. */
 public final class OwnServer implements BeforeAllCallback, AfterAllCallback {
-  private final Map<String, String> environment;
+  private final UnaryOperator<CarafeProcess> configured;
   private final List<String> logOfTheDead = new ArrayList<>();
   private @Nullable CarafeProcess process;
 
@@ -28,7 +29,18 @@ public final class OwnServer implements BeforeAllCallback, AfterAllCallback {
    * @param environment settings beside the data folder and the port
    */
   public OwnServer(Map<String, String> environment) {
-    this.environment = environment;
+    this(
+        carafe -> {
+          environment.forEach(carafe::with);
+          return carafe;
+        });
+  }
+
+  /**
+   * @param configured gives the process what it is to be started with
+   */
+  public OwnServer(UnaryOperator<CarafeProcess> configured) {
+    this.configured = configured;
   }
 
   @Override
@@ -42,9 +54,8 @@ public final class OwnServer implements BeforeAllCallback, AfterAllCallback {
   }
 
   /** The first start, on an empty folder. */
-  void begin() {
-    CarafeProcess carafe = CarafeProcess.on(folder());
-    environment.forEach(carafe::with);
+  public void begin() {
+    CarafeProcess carafe = configured.apply(CarafeProcess.on(folder()));
     process = carafe;
     carafe.start().awaitReady();
   }
@@ -57,7 +68,8 @@ public final class OwnServer implements BeforeAllCallback, AfterAllCallback {
     }
   }
 
-  void end() {
+  /** The last stop; nothing that clients keep to themselves may have been said. */
+  public void end() {
     if (carafe().isAlive()) {
       stop();
     }

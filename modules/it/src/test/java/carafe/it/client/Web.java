@@ -41,7 +41,16 @@ public final class Web {
 
   /** A GET of a path that the platform's client holds for malformed. */
   public static Answer getRaw(Address server, String path) {
-    String request = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+    return getRaw(server, path, "Connection: close\r\n");
+  }
+
+  /**
+   * The same.
+   *
+   * @param headers whole lines, a {@code Connection: close} among them
+   */
+  public static Answer getRaw(Address server, String path, String headers) {
+    String request = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\n" + headers + "\r\n";
     try (var socket = new java.net.Socket(InetAddress.getLoopbackAddress(), server.port())) {
       socket.setSoTimeout((int) Told.HANG.toMillis());
       socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));

@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code java -cp carafe.jar:my-party.jar carafe.Carafe serve}, with a party that we never saw. */
 class OwnPartyIT {
@@ -109,6 +111,23 @@ class OwnPartyIT {
     try (CarafeProcess carafe =
         configured("carafe.parties.greeter = org.example.Greeter").withJar(jar).start()) {
       assertFails(carafe, "carafe.parties.greeter: class org.example.Greeter cannot be loaded");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          greeter = java.lang.String            | carafe.parties.greeter: class java.lang.String is no party
+          main = java.lang.String               | carafe.parties.main: the name "main" is taken by the game
+          host { class = java.lang.String }     | carafe.parties.host: the name "host" is taken by the game
+          greeter = 17                          | carafe.parties.greeter must name a class
+          "two words" = carafe.parties.user.UserParty | carafe.parties."two words":
+          """)
+  void whatIsNoPartyIsNamed(String setting, String problem) throws IOException {
+    try (CarafeProcess carafe = configured("carafe.parties { " + setting + " }").start()) {
+      assertFails(carafe, "carafe.conf: 1: " + problem);
     }
   }
 

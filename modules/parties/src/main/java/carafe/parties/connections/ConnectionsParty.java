@@ -23,8 +23,10 @@ import org.apache.pekko.util.ByteString;
  *
  * <p>The nodes know the counts; this room asks only when it is asked, or while somebody listens.
  */
-public final class ConnectionsParty implements Party {
+public class ConnectionsParty implements Party {
   private static final Duration PAUSE = Duration.ofMillis(500);
+
+  private static final int POSTED_KEYS_MAX = 10_000;
 
   /** Tag of listeners who asked for nothing special. */
   private static final String USUAL = "usual";
@@ -44,8 +46,12 @@ public final class ConnectionsParty implements Party {
   private int pausesWithoutListeners;
 
   public ConnectionsParty(Room room) {
+    this(room, POSTED_KEYS_MAX);
+  }
+
+  ConnectionsParty(Room room, int postedKeysMax) {
     this.room = room;
-    this.posted = new Posted(room.storage());
+    this.posted = new Posted(room.storage(), postedKeysMax);
   }
 
   @Override

@@ -12,15 +12,16 @@ import java.util.concurrent.CompletionStage;
 
 /** Counts that others post, under keys of their own; kept in the room's storage. */
 final class Posted {
-  static final int KEYS_MAX = 10_000;
   private static final String PREFIX = "posted/";
 
   private final Storage storage;
+  private final int keysMax;
   private final Map<String, Integer> counts = new HashMap<>();
   private long version;
 
-  Posted(Storage storage) {
+  Posted(Storage storage, int keysMax) {
     this.storage = storage;
+    this.keysMax = keysMax;
   }
 
   /** Reads what was stored before. */
@@ -53,8 +54,8 @@ final class Posted {
           case CONNECT -> Math.addExact(before, 1);
           case DISCONNECT -> Math.max(0, before - 1);
         };
-    if (!counts.containsKey(key) && counts.size() >= KEYS_MAX) {
-      forget(unused().orElseThrow(Posted::full));
+    if (!counts.containsKey(key) && counts.size() >= keysMax) {
+      forget(unused().orElseThrow(this::full));
     }
     CompletionStage<Void> stored = storage.put(PREFIX + key, after);
     counts.put(key, after);
@@ -75,9 +76,9 @@ final class Posted {
     counts.remove(key);
   }
 
-  private static AnswerException full() {
+  private AnswerException full() {
     return new AnswerException(
         Response.error(
-            400, "TOO_MANY_KEYS", "There are %d keys already, all in use.".formatted(KEYS_MAX)));
+            400, "TOO_MANY_KEYS", "There are %d keys already, all in use.".formatted(keysMax)));
   }
 }

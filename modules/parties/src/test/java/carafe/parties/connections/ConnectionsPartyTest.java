@@ -78,6 +78,13 @@ class ConnectionsPartyTest {
     }
   }
 
+  /** The same with few keys. */
+  public static final class SmallParty extends ConnectionsParty {
+    public SmallParty(Room room) {
+      super(room, 3);
+    }
+  }
+
   @BeforeAll
   static void start() {
     server =
@@ -87,6 +94,7 @@ class ConnectionsPartyTest {
                 "connections", ConnectionsParty.class,
                 "chat", ChatParty.class,
                 "secret", SecretParty.class,
+                "small", SmallParty.class,
                 "telling", TellingParty.class));
   }
 
@@ -143,7 +151,12 @@ class ConnectionsPartyTest {
   }
 
   private HttpResponse<String> post(String type, String roomId) {
-    return post(Json.text(Map.of("type", type, "connectionId", "c", "roomId", roomId)));
+    return postTo(counts, type, roomId);
+  }
+
+  private static HttpResponse<String> postTo(String room, String type, String roomId) {
+    return server.request(
+        "POST", room, Json.text(Map.of("type", type, "connectionId", "c", "roomId", roomId)));
   }
 
   // ---- counts that are posted
@@ -197,6 +210,24 @@ class ConnectionsPartyTest {
   void aKeyHasABound() {
     assertThat(post("connect", "🍷".repeat(128)).statusCode()).isEqualTo(200);
     assertThat(post("connect", "x".repeat(129)).body()).contains("at most 128 characters");
+  }
+
+  @Test
+  void whenAllKeysAreTakenANewOneTakesThePlaceOfOneThatNobodyUses() {
+    String small = "small/" + id;
+    for (String key : List.of("a", "b", "c")) {
+      assertThat(postTo(small, "connect", key).statusCode()).isEqualTo(200);
+    }
+    HttpResponse<String> full = postTo(small, "connect", "d");
+    assertThat(full.statusCode()).isEqualTo(400);
+    assertThat(full.body()).contains("TOO_MANY_KEYS", "There are 3 keys already, all in use.");
+    assertThat(postTo(small, "connect", "c").statusCode()).as("one that is there").isEqualTo(200);
+    postTo(small, "disconnect", "b");
+    assertThat(read(postTo(small, "connect", "d").body()))
+        .containsEntry("a", 1)
+        .containsEntry("c", 2)
+        .containsEntry("d", 1)
+        .doesNotContainKey("b");
   }
 
   @Test

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class ConnectionsTest {
   private final List<RoomAddress> entered = new ArrayList<>();
+  private final Tally tally = new Tally();
   private final Connections connections =
       new Connections(
           ConnectionSettings.of(
@@ -33,7 +34,7 @@ class ConnectionsTest {
             connection.attached(new Diary());
           },
           new TestClock().clocks(),
-          new Tally());
+          tally);
 
   @Test
   void countsThoseThatAreOpen() {
@@ -48,6 +49,21 @@ class ConnectionsTest {
     second.ended();
     assertThat(connections.size()).isZero();
     assertThat(entered).containsExactly(room("1"), room("2"));
+  }
+
+  @Test
+  void theTallyKnowsWhoEntered() {
+    Conversation first = open("1");
+    Conversation second = open("1");
+    Conversation third = open("3"); // one too many
+    assertThat(tally.counts()).isEqualTo(Map.of(room("1"), 2));
+    third.ended();
+    first.ended();
+    first.ended();
+    assertThat(tally.counts()).isEqualTo(Map.of(room("1"), 1));
+    second.ended();
+    open("collapsing").ended();
+    assertThat(tally.counts()).isEmpty();
   }
 
   @Test

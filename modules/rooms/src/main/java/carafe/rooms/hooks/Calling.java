@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** The calls of a room that wait for other rooms, up to their bound. */
@@ -45,6 +46,17 @@ final class Calling {
    * @param call told who waits for the answer
    */
   <T> CompletionStage<T> call(Function<List<Caller>, CompletionStage<T>> call) {
+    return call(call, _ -> {}, _ -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param taken told what came, after what follows the stage at once
+   * @param unwanted told instead when the section has run out of time
+   */
+  <T> CompletionStage<T> call(
+      Function<List<Caller>, CompletionStage<T>> call, Consumer<T> taken, Consumer<T> unwanted) {
     Section section = turns.current();
     if (all >= callsMax) {
       return CompletableFuture.failedStage(
@@ -64,6 +76,9 @@ final class Calling {
                 (value, failure) -> {
                   ended(section);
                   sections.goOn(section, answer, value, failure);
+                  if (value != null) {
+                    (section.isCut() ? unwanted : taken).accept(value);
+                  }
                 }));
     return answer;
   }

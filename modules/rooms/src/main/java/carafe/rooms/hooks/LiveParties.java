@@ -8,6 +8,8 @@ import carafe.rooms.api.Response;
 import carafe.rooms.api.RoomSocket;
 import carafe.rooms.api.SocketListener;
 import carafe.rooms.calls.RoomCalls;
+import carafe.rooms.message.Caller;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -66,19 +68,25 @@ final class LiveParties implements Parties {
 
     @Override
     public CompletionStage<RoomSocket> socket(Request request, SocketListener listener) {
+      LiveSocket socket = sockets.make(listener);
       return calling.call(
-          callers -> {
-            LiveSocket socket = sockets.make(listener);
-            return calls
-                .socket(address, request, callers, socket.ears())
-                .<RoomSocket>thenApply(_ -> socket)
-                .whenComplete(
-                    (_, failure) -> {
-                      if (failure != null) {
-                        sockets.forget(socket);
-                      }
-                    });
-          });
+          callers -> connect(request, callers, socket),
+          _ -> socket.introduced(),
+          _ -> socket.leave());
+    }
+
+    private CompletionStage<RoomSocket> connect(
+        Request request, List<Caller> callers, LiveSocket socket) {
+      sockets.add(socket);
+      return calls
+          .socket(address, request, callers, socket.ears())
+          .<RoomSocket>thenApply(_ -> socket)
+          .whenComplete(
+              (_, failure) -> {
+                if (failure != null) {
+                  sockets.forget(socket);
+                }
+              });
     }
   }
 }

@@ -4,7 +4,9 @@ import carafe.rooms.api.RoomSocket;
 import carafe.rooms.api.SocketListener;
 import carafe.rooms.calls.RoomCalls;
 import carafe.rooms.frame.CloseCodes;
+import java.util.Queue;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -23,6 +25,15 @@ final class LiveSocket implements RoomSocket {
 
   /** What has been heard and has not begun. */
   private final AtomicInteger waiting = new AtomicInteger();
+
+  /** What the listener is yet to be told, in order. */
+  private final Queue<Runnable> heard = new ConcurrentLinkedQueue<>();
+
+  /** Until the hook that asked for the socket has it, its listener is told nothing. */
+  private boolean introduced;
+
+  /** How much has come to the room's turn too early. */
+  private int missed;
 
   /** The connection itself; null until it is open. */
   private volatile @Nullable RoomSocket wire;
@@ -125,6 +136,27 @@ final class LiveSocket implements RoomSocket {
   }
 
   private void soon(Runnable work) {
-    self.tell(new Note.Begin(work));
+    heard.add(work);
+    self.tell(new Note.Begin(this::next));
+  }
+
+  /** In the room, once for everything heard. */
+  private void next() {
+    if (!introduced) {
+      missed++;
+      return;
+    }
+    Runnable work = heard.poll();
+    if (work != null) {
+      work.run();
+    }
+  }
+
+  /** The hook that asked for the socket has it. */
+  void introduced() {
+    introduced = true;
+    for (; missed > 0; missed--) {
+      self.tell(new Note.Begin(this::next));
+    }
   }
 }

@@ -21,9 +21,12 @@ final class Sockets {
   }
 
   LiveSocket make(SocketListener listener) {
-    LiveSocket socket = new LiveSocket(this, turns, ledger, hooks, self, listener);
+    return new LiveSocket(this, turns, ledger, hooks, self, listener);
+  }
+
+  /** It is being made. */
+  void add(LiveSocket socket) {
     all.add(socket);
-    return socket;
   }
 
   /** It is over, or was never opened; on any thread. */

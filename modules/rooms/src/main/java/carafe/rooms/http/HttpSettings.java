@@ -12,9 +12,16 @@ public record HttpSettings(
     int spareConnections,
     int backlog) {
 
+  /** What fits between nodes with all that comes with a body; a larger request would be lost. */
+  private static final int BODY_BYTES_MAX = 2 << 20;
+
   public HttpSettings {
     atLeastOne("answer-timeout", answerTimeout.toMillis());
     atLeastOne("body-bytes-max", bodyBytesMax);
+    if (bodyBytesMax > BODY_BYTES_MAX) {
+      throw new IllegalArgumentException(
+          "carafe.rooms.http: body-bytes-max must be at most " + BODY_BYTES_MAX);
+    }
     atLeastOne("body-timeout", bodyTimeout.toMillis());
     atLeastOne("target-length-max", targetLengthMax);
     atLeastOne("spare-connections", spareConnections);

@@ -16,6 +16,9 @@ public interface Connection {
   /** Most bytes of {@link #state}, as JSON. */
   int STATE_BYTES_MAX = 2048;
 
+  /** Most bytes of a message to clients, in UTF-8; a larger one is an IllegalArgumentException. */
+  int MESSAGE_BYTES_MAX = 3 * 1024 * 1024;
+
   /**
    * The id that the client brought ({@code _pk}) or was given. A client keeps it when it connects
    * again, and two connections may have the same: treat it as a secret.

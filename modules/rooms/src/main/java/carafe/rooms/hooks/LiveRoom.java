@@ -6,10 +6,8 @@ import carafe.rooms.api.Parties;
 import carafe.rooms.api.Room;
 import carafe.rooms.api.Storage;
 import carafe.rooms.frame.Frame;
-import carafe.rooms.frame.Frames;
 import carafe.rooms.room.Audience;
 import carafe.rooms.room.Link;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -78,12 +76,12 @@ final class LiveRoom implements Room {
 
   @Override
   public void broadcast(String text, String... exceptIds) {
-    broadcast(Frames.text(text.getBytes(StandardCharsets.UTF_8)), exceptIds);
+    broadcast(Messages.text(text), exceptIds);
   }
 
   @Override
   public void broadcast(ByteString bytes, String... exceptIds) {
-    broadcast(Frames.binary(bytes.toArray()), exceptIds);
+    broadcast(Messages.binary(bytes), exceptIds);
   }
 
   private void broadcast(Frame frame, String... exceptIds) {

@@ -5,12 +5,10 @@ import carafe.rooms.api.Json;
 import carafe.rooms.api.Request;
 import carafe.rooms.frame.CloseCodes;
 import carafe.rooms.frame.Frame;
-import carafe.rooms.frame.Frames;
 import carafe.rooms.message.Member;
 import carafe.rooms.message.Visitor;
 import carafe.rooms.room.Audience;
 import carafe.rooms.room.Link;
-import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -93,12 +91,12 @@ final class RoomConnection implements Connection {
 
   @Override
   public void send(String text) {
-    send(Frames.text(text.getBytes(StandardCharsets.UTF_8)));
+    send(Messages.text(text));
   }
 
   @Override
   public void send(ByteString bytes) {
-    send(Frames.binary(bytes.toArray()));
+    send(Messages.binary(bytes));
   }
 
   private void send(Frame frame) {

@@ -126,6 +126,14 @@ class HookBoundsTest {
   }
 
   @Test
+  void aMessageOverTheBoundIsAnError() {
+    SocketClient ann = enter(room);
+    assertThat(ask(ann, "shout 100000")).hasSize(100_000);
+    assertThat(ask(ann, "shout 3145729"))
+        .isEqualTo("error A message to clients has at most 3145728 bytes, not 3145729");
+  }
+
+  @Test
   void aSocketWhoseRoomDoesNotKeepUpIsClosed() {
     SocketClient there = enter(other);
     SocketClient ann = enter(room);

@@ -133,6 +133,7 @@ public final class TrialParty implements Party {
               .handle((two, failure) -> failure == null ? two : "failed")
               .thenAccept(what -> sender.send("both " + what));
       case "alarm" -> room.setAlarm(Instant.now().plusMillis(Long.parseLong(words[1])));
+      case "shout" -> said(sender, "x".repeat(Integer.parseInt(words[1])));
       case "after" -> {
         room.after(
             Duration.ofMillis(Long.parseLong(words[1])),

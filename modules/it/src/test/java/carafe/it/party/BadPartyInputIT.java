@@ -287,7 +287,7 @@ class BadPartyInputIT {
   /** A line of the log, with the lines of its exception, names party, room and this. */
   private static void awaitLog(String party, String room, String what) {
     long end = System.nanoTime() + Told.HANG.toNanos();
-    String name = "Party %s room %s: ".formatted(party, room);
+    String name = "Room %s/%s: ".formatted(party, room);
     while (!says(SERVER.log().lines(), name, what)) {
       assertThat(System.nanoTime()).as("no line of %s says \"%s\"", name, what).isLessThan(end);
       LockSupport.parkNanos(50_000_000);

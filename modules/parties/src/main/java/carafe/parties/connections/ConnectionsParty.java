@@ -1,17 +1,22 @@
 package carafe.parties.connections;
 
 import carafe.rooms.address.RoomAddress;
+import carafe.rooms.api.AnswerException;
 import carafe.rooms.api.Connection;
 import carafe.rooms.api.Party;
 import carafe.rooms.api.Request;
 import carafe.rooms.api.Response;
 import carafe.rooms.api.Room;
 import carafe.rooms.api.Verdict;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.util.ByteString;
@@ -37,8 +42,14 @@ public class ConnectionsParty implements Party {
   private final Room room;
   private final Posted posted;
 
-  /** What was told last, to those who want to see it so. */
-  private final Map<View, String> told = new HashMap<>();
+  /** Most different views that listeners may want; each is made and compared at every look. */
+  private static final int VIEWS_MAX = 64;
+
+  /** Of a view that not all who want it have been told alike. */
+  private static final UUID NEVER = new UUID(0, 0);
+
+  /** What was told last, as a hash, to those who want to see it so. */
+  private final Map<View, UUID> told = new HashMap<>();
 
   private Map<RoomAddress, Integer> toldLive = Map.of();
   private long toldPosted = -1;
@@ -61,10 +72,17 @@ public class ConnectionsParty implements Party {
     return DONE;
   }
 
-  /** Refuses a query that says nothing sensible. */
+  /** Refuses a query that says nothing sensible, and one view too many. */
   @Override
   public CompletionStage<Verdict> onBeforeConnect(Request request) {
-    var _ = View.of(request);
+    View view = View.of(request);
+    if (told.size() >= VIEWS_MAX && !view.equals(View.USUAL) && !told.containsKey(view)) {
+      throw new AnswerException(
+          Response.error(
+              503,
+              "TOO_MANY_VIEWS",
+              "Listeners already want %d different views of this room.".formatted(VIEWS_MAX)));
+    }
     return CompletableFuture.completedStage(Verdict.of(request));
   }
 
@@ -84,9 +102,8 @@ public class ConnectionsParty implements Party {
             live -> {
               String text = view.show(live, posted.counts());
               connection.send(text);
-              if (!text.equals(told.get(view))) {
-                // Not all who see it so have been told the same: the next look tells them all.
-                told.remove(view);
+              if (!hash(text).equals(told.get(view))) {
+                told.put(view, NEVER); // the next look tells them all
                 toldPosted = -1;
               }
               look();
@@ -146,14 +163,8 @@ public class ConnectionsParty implements Party {
       pause();
       return DONE;
     }
-    return live()
-        .whenComplete(
-            (live, failure) -> {
-              pause();
-              if (failure == null) {
-                tellIfChanged(live);
-              }
-            });
+    pause(); // first: whatever becomes of this look, there is a next
+    return live().thenAccept(this::tellIfChanged);
   }
 
   private void tellIfChanged(Map<RoomAddress, Integer> live) {
@@ -165,7 +176,8 @@ public class ConnectionsParty implements Party {
     List<Connection> listeners = room.connections();
     if (room.connections(USUAL).size() == listeners.size()) {
       String text = View.USUAL.show(live, posted.counts());
-      if (!text.equals(told.put(View.USUAL, text))) {
+      told.keySet().retainAll(Set.of(View.USUAL));
+      if (!hash(text).equals(told.put(View.USUAL, hash(text)))) {
         room.broadcast(text);
       }
     } else {
@@ -174,18 +186,27 @@ public class ConnectionsParty implements Party {
   }
 
   private void tellEach(List<Connection> listeners, Map<RoomAddress, Integer> live) {
-    Map<View, String> now = new HashMap<>();
+    Map<View, List<Connection>> byView = new HashMap<>();
     for (Connection listener : listeners) {
-      View view =
-          listener.tags().contains(USUAL)
-              ? View.USUAL
-              : listener.state(View.class).orElse(View.USUAL);
-      String text = now.computeIfAbsent(view, it -> it.show(live, posted.counts()));
-      if (!text.equals(told.get(view))) {
-        listener.send(text);
-      }
+      byView.computeIfAbsent(view(listener), _ -> new ArrayList<>()).add(listener);
     }
-    told.clear();
-    told.putAll(now);
+    told.keySet().retainAll(byView.keySet());
+    byView.forEach(
+        (view, those) -> {
+          String text = view.show(live, posted.counts());
+          if (!hash(text).equals(told.put(view, hash(text)))) {
+            those.forEach(listener -> listener.send(text));
+          }
+        });
+  }
+
+  private static View view(Connection listener) {
+    return listener.tags().contains(USUAL)
+        ? View.USUAL
+        : listener.state(View.class).orElse(View.USUAL);
+  }
+
+  private static UUID hash(String text) {
+    return UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -58,8 +58,10 @@ final class Posted {
       forget(unused().orElseThrow(this::full));
     }
     CompletionStage<Void> stored = storage.put(PREFIX + key, after);
-    counts.put(key, after);
-    version++;
+    if (!stored.toCompletableFuture().isCompletedExceptionally()) { // over the storage's bound
+      counts.put(key, after);
+      version++;
+    }
     return stored;
   }
 

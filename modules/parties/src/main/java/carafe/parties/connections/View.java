@@ -18,6 +18,8 @@ import java.util.TreeMap;
 record View(Optional<String> party, Optional<String> room, int limit, boolean totals) {
   private static final int LIMIT_USUAL = 1000;
   private static final int LIMIT_MAX = 10_000;
+  private static final int PARTY_CHARACTERS_MAX = 64;
+  private static final int ROOM_CHARACTERS_MAX = 128;
 
   /** What is shown to whoever asks for nothing special. */
   static final View USUAL = new View(Optional.empty(), Optional.empty(), LIMIT_USUAL, false);
@@ -28,15 +30,25 @@ record View(Optional<String> party, Optional<String> room, int limit, boolean to
   private record Totals(long connections, Map<String, Long> parties) {}
 
   /**
-   * @throws AnswerException (400) for a limit that is none
+   * @throws AnswerException (400) for a limit that is none, or a name that is too long
    */
   static View of(Request request) {
     Map<String, String> query = request.query();
     return new View(
-        Optional.ofNullable(query.get("party")),
-        Optional.ofNullable(query.get("room")),
+        name(query, "party", PARTY_CHARACTERS_MAX),
+        name(query, "room", ROOM_CHARACTERS_MAX),
         Optional.ofNullable(query.get("limit")).map(View::limit).orElse(LIMIT_USUAL),
         query.containsKey("totals"));
+  }
+
+  private static Optional<String> name(Map<String, String> query, String parameter, int most) {
+    Optional<String> name = Optional.ofNullable(query.get(parameter));
+    if (name.isPresent() && name.get().codePointCount(0, name.get().length()) > most) {
+      throw new AnswerException(
+          Response.error(
+              400, "BAD_QUERY", "%s has at most %d characters.".formatted(parameter, most)));
+    }
+    return name;
   }
 
   private static int limit(String text) {

@@ -98,6 +98,13 @@ final class Alarm {
     ledger.draft().alarm().ifPresent(this::ringAt);
   }
 
+  /** Somebody who read the row says that it is time. */
+  void woken() {
+    if (ringing == null && !timers.isTimerActive(TIMER)) {
+      wind();
+    }
+  }
+
   /** Sets the timer to what is stored, and clears the row of one that is gone. */
   void wind() {
     Optional<Instant> set = ledger.draft().alarm();
@@ -125,8 +132,8 @@ final class Alarm {
   /** The timer says so. */
   void due(Instant at) {
     Optional<Instant> set = ledger.draft().alarm();
-    if (set.isEmpty() || !set.get().equals(at)) {
-      return; // set anew meanwhile
+    if (set.isEmpty() || !set.get().equals(at) || at.equals(ringing)) {
+      return; // set anew meanwhile, or rings already
     }
     if (clock.instant().isBefore(at)) {
       ringAt(at);

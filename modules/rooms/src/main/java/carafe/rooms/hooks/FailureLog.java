@@ -1,22 +1,29 @@
 package carafe.rooms.hooks;
 
-import carafe.rooms.address.RoomAddress;
 import carafe.rooms.api.AnswerException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Logs what goes wrong in a room's hooks: the first of every second whole, the others counted. */
+/**
+ * Logs what goes wrong in a room's hooks: the first of every second whole, the others counted; of
+ * all rooms of a party on a node not more than its limit.
+ */
 final class FailureLog {
   private static final Logger LOG = LoggerFactory.getLogger(FailureLog.class);
   private static final long SECOND = 1_000_000_000L;
 
-  private final RoomAddress room;
+  private final String room;
+  private final LogLimit party;
   private long quietUntil = System.nanoTime();
   private int leftOut;
 
-  FailureLog(RoomAddress room) {
+  /**
+   * @param room as logs may name it
+   */
+  FailureLog(String room, LogLimit party) {
     this.room = room;
+    this.party = party;
   }
 
   void failedIf(String hook, @Nullable Throwable failure) {
@@ -28,9 +35,8 @@ final class FailureLog {
   void failed(String hook, Throwable failure) {
     if (!(failure instanceof AnswerException) && mayLog()) {
       LOG.error(
-          "Party {} room {}: {} failed ({} more lines left out since the last)",
-          room.party(),
-          room.room(),
+          "Room {}: {} failed ({} more lines left out since the last)",
+          room,
           hook,
           takeLeftOut(),
           failure);
@@ -41,10 +47,9 @@ final class FailureLog {
   void refused(RuntimeException why) {
     if (mayLog()) {
       LOG.warn(
-          "Party {} room {}: the storage was not changed ({} more lines left out since the last):"
+          "Room {}: the storage was not changed ({} more lines left out since the last):"
               + " {}",
-          room.party(),
-          room.room(),
+          room,
           takeLeftOut(),
           why.toString());
     }
@@ -52,7 +57,7 @@ final class FailureLog {
 
   private boolean mayLog() {
     long now = System.nanoTime();
-    if (now - quietUntil < 0) {
+    if (now - quietUntil < 0 || !party.mayLog(now)) {
       leftOut++;
       return false;
     }

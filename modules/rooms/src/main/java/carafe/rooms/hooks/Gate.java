@@ -2,7 +2,6 @@ package carafe.rooms.hooks;
 
 import carafe.rooms.message.Caller;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -54,28 +53,36 @@ final class Gate {
     return next == null && mayBegin && holders.isEmpty() ? beginning.poll() : next;
   }
 
+  /** A section that has just been made holds the gate: nothing that waits is within it. */
   void hold(Section section) {
     holders.push(section);
-    sort();
+    if (parked.isEmpty()) {
+      Queue<Work> empty = parked;
+      parked = goingOn;
+      goingOn = empty;
+    } else {
+      parked.addAll(goingOn);
+      goingOn.clear();
+    }
   }
 
   /** The section holds the gate no longer, nor does any within it. */
   void release(Section section) {
-    if (holders.removeIf(holder -> holder.isWithin(section))) {
-      sort();
+    if (!holders.removeIf(holder -> holder.isWithin(section))) {
+      return;
+    }
+    Queue<Work> waiting = parked;
+    parked = new ArrayDeque<>();
+    waiting.addAll(goingOn);
+    goingOn = waiting;
+    if (!holders.isEmpty()) {
+      goingOn = new ArrayDeque<>();
+      waiting.forEach(work -> (mayGoOn(work) ? goingOn : parked).add(work));
     }
   }
 
-  private void sort() {
-    List<Work> all = new ArrayList<>(goingOn);
-    all.addAll(parked);
-    goingOn = new ArrayDeque<>();
-    parked = new ArrayDeque<>();
-    for (Work work : all) {
-      if (work.section() != null) {
-        goesOn(work.section(), work.run());
-      }
-    }
+  private boolean mayGoOn(Work work) {
+    return work.section() != null && lets(work.section());
   }
 
   /**
@@ -84,13 +91,9 @@ final class Gate {
    * @param calling sections that wait for other rooms, by their numbers
    */
   boolean wouldWaitForItself(List<Caller> callers, Map<Long, Section> calling) {
-    Section holder = holders.peek();
-    if (holder == null) {
-      return false;
-    }
     for (Caller caller : callers) {
       Section section = calling.get(caller.section());
-      if (section != null && section.isWithin(holder)) {
+      if (section != null && holders.stream().anyMatch(section::isWithin)) {
         return true;
       }
     }

@@ -1,6 +1,5 @@
 package carafe.rooms.hooks;
 
-import carafe.rooms.address.RoomAddress;
 import carafe.rooms.api.AnswerException;
 import carafe.rooms.api.Party;
 import carafe.rooms.api.Request;
@@ -16,14 +15,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Calls a party's hooks, and gives whoever caused one an error when it fails. */
 final class Hooks {
-  private final RoomAddress room;
+  private final Gate gate;
   private final Sections sections;
   private final PartyHooks type;
   private final FailureLog log;
   private @Nullable Party party;
 
-  Hooks(RoomAddress room, Sections sections, PartyHooks type, FailureLog log) {
-    this.room = room;
+  Hooks(Gate gate, Sections sections, PartyHooks type, FailureLog log) {
+    this.gate = gate;
     this.sections = sections;
     this.type = type;
     this.log = log;
@@ -53,7 +52,7 @@ final class Hooks {
 
   private Party party() {
     if (party == null) {
-      throw new IllegalStateException("the room " + room + " has not started");
+      throw new IllegalStateException("the room has not started");
     }
     return party;
   }
@@ -146,13 +145,17 @@ final class Hooks {
         (_, failure) -> {
           if (failure != null) {
             log.failed(hook, failure);
-            sections.begin(
-                "onError",
-                List.of(),
-                () -> party().onError(connection, failure),
-                (_, again) -> log.failedIf("onError", again));
+            gate.begins(() -> failed(connection, failure));
           }
         });
+  }
+
+  private void failed(RoomConnection connection, Throwable failure) {
+    sections.begin(
+        "onError",
+        List.of(),
+        () -> party().onError(connection, failure),
+        (_, again) -> log.failedIf("onError", again));
   }
 
   /** What another room said over a socket of this one. */

@@ -16,8 +16,7 @@ final class Inside {
   private final RoomAddress room;
   private final ActorRef<RoomMessage> self;
   private final TimerScheduler<RoomMessage> scheduler;
-  private final PartySettings settings;
-  private final PartyHooks type;
+  private final PartyRoom type;
   private final PartyNode node;
   private final Audience audience;
   private final Watch watch;
@@ -42,17 +41,15 @@ final class Inside {
       RoomAddress room,
       ActorContext<RoomMessage> context,
       TimerScheduler<RoomMessage> scheduler,
-      PartySettings settings,
-      PartyHooks type,
+      PartyRoom type,
       PartyNode node) {
     this.room = room;
     this.self = context.getSelf();
     this.scheduler = scheduler;
-    this.settings = settings;
     this.type = type;
     this.node = node;
     this.audience = new Audience(context);
-    this.watch = node.watchdog().watch(room);
+    this.watch = node.watchdog().watch(type.logName(room.room()));
     this.turns = new Turns(watch);
     this.sections = new Sections(turns, gate, self, node.hooks().timeout());
     gate.hold(onStart);
@@ -61,10 +58,10 @@ final class Inside {
   /** The journal has told what is stored; from now on it is changed in place. */
   void recovered(StoredState stored) {
     HookSettings hookSettings = node.hooks();
-    FailureLog log = new FailureLog(room);
+    FailureLog log = new FailureLog(type.logName(room.room()), type.logLimit());
     Roster roster = new Roster();
     Ledger ledger = new Ledger(stored, node.storage());
-    Hooks hooks = new Hooks(room, sections, type, log);
+    Hooks hooks = new Hooks(gate, sections, type.hooks(), log);
     Calling calling = new Calling(room, turns, ledger, sections, hookSettings.callsMax());
     Sockets sockets = new Sockets(turns, ledger, hooks, self);
     Alarm alarm = new Alarm(room, ledger, hooks, log, scheduler, node.awake(), node.clock());
@@ -84,7 +81,7 @@ final class Inside {
     Floor floor =
         new Floor(
             room,
-            settings,
+            type.settings(),
             hookSettings.requestsWaitingMax(),
             turns,
             gate,
@@ -115,7 +112,7 @@ final class Inside {
 
   private Recovered parts() {
     if (recovered == null) {
-      throw new IllegalStateException("the room " + room + " has not recovered");
+      throw new IllegalStateException("the room has not recovered");
     }
     return recovered;
   }

@@ -150,6 +150,10 @@ final class LiveRoom implements Room {
   @Override
   public Timer after(Duration delay, Supplier<? extends CompletionStage<?>> hook) {
     Section _ = turns.current();
-    return timers.start(delay, hook);
+    Timer timer = timers.start(delay, hook);
+    return () -> {
+      Section _ = turns.current();
+      timer.cancel();
+    };
   }
 }

@@ -60,35 +60,28 @@ final class PartyActor extends EventSourcedBehavior<RoomMessage, StorageChange, 
   private boolean looksAtRest;
 
   static Behavior<RoomMessage> create(
-      EntityContext<RoomMessage> entity, PartySettings settings, PartyHooks hooks, PartyNode node) {
+      EntityContext<RoomMessage> entity, PartyRoom type, PartyNode node) {
     return Behaviors.setup(
         context ->
-            Behaviors.withTimers(
-                timers -> new PartyActor(context, timers, entity, settings, hooks, node)));
+            Behaviors.withTimers(timers -> new PartyActor(context, timers, entity, type, node)));
   }
 
   private PartyActor(
       ActorContext<RoomMessage> context,
       TimerScheduler<RoomMessage> timers,
       EntityContext<RoomMessage> entity,
-      PartySettings settings,
-      PartyHooks hooks,
+      PartyRoom type,
       PartyNode node) {
     // Not PersistenceId.of: a room's id may hold its separator, a party's name does not.
-    super(PersistenceId.ofUniqueId(settings.name() + "|" + entity.getEntityId()));
+    super(PersistenceId.ofUniqueId(type.party() + "|" + entity.getEntityId()));
     this.context = context;
     this.timers = timers;
     this.shard = entity.getShard();
-    this.settings = settings;
+    this.settings = type.settings();
     this.node = node;
     this.inside =
         new Inside(
-            new RoomAddress(settings.name(), entity.getEntityId()),
-            context,
-            timers,
-            settings,
-            hooks,
-            node);
+            new RoomAddress(type.party(), entity.getEntityId()), context, timers, type, node);
   }
 
   // --- the journal ---
@@ -176,10 +169,12 @@ final class PartyActor extends EventSourcedBehavior<RoomMessage, StorageChange, 
       case Note.TimerDue(long number) -> inside.gate().begins(() -> inside.timers().due(number));
       case Note.LookAtTime _ -> {
         looksAtTime = false;
-        inside.sections().endLate();
+        if (prepared == null) { // between "taken" and "stored" nothing of the party runs
+          inside.sections().endLate();
+        }
       }
       case Note.LookAtRest _ -> lookAtRest();
-      case Note.StopNow _ -> inside.sections().endAll();
+      case Note.StopNow _ -> stopNow();
       case Note.Store _, Note.RowWritten _, Note.RowFailed _ -> {}
     }
   }
@@ -200,6 +195,14 @@ final class PartyActor extends EventSourcedBehavior<RoomMessage, StorageChange, 
   private void stop() {
     life = Life.STOPPING;
     timers.startSingleTimer(Note.StopNow.class, new Note.StopNow(), node.hooks().stopGrace());
+  }
+
+  private void stopNow() {
+    if (prepared == null) {
+      inside.sections().endAll();
+    } else {
+      timers.startSingleTimer(Note.StopNow.class, new Note.StopNow(), LOOK_AT_TIME_EVERY);
+    }
   }
 
   /** Runs what may run until something has to be stored or nothing is left, and stores it. */

@@ -15,6 +15,7 @@ final class PartyRoom implements RoomType {
   private final PartySettings settings;
   private final PartyHooks hooks;
   private final EntityTypeKey<RoomMessage> entity;
+  private final LogLimit logLimit = new LogLimit();
 
   PartyRoom(PartySettings settings) {
     this.settings = settings;
@@ -28,6 +29,11 @@ final class PartyRoom implements RoomType {
 
   PartyHooks hooks() {
     return hooks;
+  }
+
+  /** What all its rooms on this node may log together. */
+  LogLimit logLimit() {
+    return logLimit;
   }
 
   @Override

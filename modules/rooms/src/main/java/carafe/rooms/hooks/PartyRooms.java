@@ -46,7 +46,7 @@ public final class PartyRooms {
           .init(
               Entity.of(
                       room.entity(),
-                      entity -> PartyActor.create(entity, room.settings(), room.hooks(), node))
+                      entity -> PartyActor.create(entity, room, node))
                   .withEntityProps(DispatcherSelector.fromConfig(DISPATCHER))
                   .withStopMessage(new ToRoom.Stop()));
     }

@@ -59,22 +59,18 @@ final class Sections {
             then.accept(value, failure);
           }
         };
-    CompletionStage<? extends T> stage;
     try {
-      stage = turns.call(section, work::begin);
+      CompletionStage<? extends T> stage = turns.call(section, work::begin);
+      if (Party.DONE.equals(stage)) { // the common case costs nothing
+        end.accept(null, null);
+      } else if (stage == null) {
+        end.accept(null, new NullPointerException(section.name + " returned no stage"));
+      } else {
+        whenDone(section, stage, end);
+      }
     } catch (Throwable e) { // whatever an author's code throws is no reason to stop the room
       end.accept(null, e);
-      return;
     }
-    if (Party.DONE.equals(stage)) { // the common case costs nothing
-      end.accept(null, null);
-      return;
-    }
-    if (stage == null) {
-      end.accept(null, new NullPointerException(section.name + " returned no stage"));
-      return;
-    }
-    whenDone(section, stage, end);
     if (!section.over) {
       unfinished.put(section, () -> end.accept(null, new TimedOut()));
     }

@@ -1,6 +1,5 @@
 package carafe.rooms.hooks;
 
-import carafe.rooms.address.RoomAddress;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -13,12 +12,12 @@ import org.slf4j.LoggerFactory;
 final class Watch {
   private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
 
-  private final RoomAddress room;
+  private final String room;
   private @Nullable Thread thread;
   private long since;
   private boolean interrupted;
 
-  Watch(RoomAddress room) {
+  Watch(String room) {
     this.room = room;
   }
 
@@ -38,10 +37,9 @@ final class Watch {
   synchronized void look(Duration timeout) {
     if (thread != null && System.nanoTime() - since >= timeout.toNanos()) {
       LOG.error(
-          "Party {} room {}: a hook has blocked its thread for {} ms and is interrupted; hooks must"
+          "Room {}: a hook has blocked its thread for {} ms and is interrupted; hooks must"
               + " not block",
-          room.party(),
-          room.room(),
+          room,
           (System.nanoTime() - since) / 1_000_000);
       interrupted = true;
       thread.interrupt();

@@ -1,6 +1,5 @@
 package carafe.rooms.hooks;
 
-import carafe.rooms.address.RoomAddress;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,7 +23,7 @@ final class Watchdog {
                 system.executionContext());
   }
 
-  Watch watch(RoomAddress room) {
+  Watch watch(String room) {
     Watch watch = new Watch(room);
     watches.add(watch);
     return watch;

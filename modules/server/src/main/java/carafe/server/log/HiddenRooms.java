@@ -1,15 +1,11 @@
 package carafe.server.log;
 
+import carafe.rooms.address.HiddenId;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Text for a log line without the ids of rooms: a host id alone may let a host in, and Pekko's
@@ -19,8 +15,6 @@ import javax.crypto.spec.SecretKeySpec;
  */
 final class HiddenRooms {
   private static final String PUBLIC_PARTY = "main";
-  private static final int HASH_BYTES = 4;
-  private static final SecretKeySpec KEY = freshKey();
 
   /** {@code host|FALCON-7}, as in persistence ids. */
   private static final Pattern PERSISTENCE_ID =
@@ -47,7 +41,7 @@ final class HiddenRooms {
       hidden = PATH.matcher(hidden).replaceAll(HiddenRooms::path);
     }
     if (hidden.contains("ntity")) {
-      hidden = ENTITY.matcher(hidden).replaceAll(m -> literal(m.group(1) + hash(m.group(2))));
+      hidden = ENTITY.matcher(hidden).replaceAll(m -> literal(m.group(1) + HiddenId.of(m.group(2))));
     }
     return hidden;
   }
@@ -62,23 +56,6 @@ final class HiddenRooms {
   }
 
   private static String shown(String party, String room) {
-    return party.equals(PUBLIC_PARTY) ? room : hash(room);
-  }
-
-  private static String hash(String room) {
-    try {
-      Mac mac = Mac.getInstance(KEY.getAlgorithm());
-      mac.init(KEY);
-      byte[] hash = mac.doFinal(room.getBytes(StandardCharsets.UTF_8));
-      return "#" + HexFormat.of().formatHex(hash, 0, HASH_BYTES);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e); // every JDK has it
-    }
-  }
-
-  private static SecretKeySpec freshKey() {
-    byte[] key = new byte[32];
-    new SecureRandom().nextBytes(key);
-    return new SecretKeySpec(key, "HmacSHA256");
+    return party.equals(PUBLIC_PARTY) ? room : HiddenId.of(room);
   }
 }

@@ -53,10 +53,4 @@ public final class HostRoom implements RoomType {
   public EntityTypeKey<RoomMessage> entity() {
     return ENTITY;
   }
-
-  /** Without the host id: it is what a host without a key shows. */
-  @Override
-  public String logName(String room) {
-    return PARTY + "/…";
-  }
 }

@@ -8,8 +8,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Names a room whose id does not belong in a log: by a short hash, the same for the same id until the
- * process ends. Its key ends with it: such ids are few enough to try them all.
+ * Names a room whose id does not belong in a log: by a short hash, the same for the same id until
+ * the process ends. Its key ends with it: such ids are few enough to try them all.
  */
 public final class HiddenId {
   private static final int HASH_BYTES = 4;

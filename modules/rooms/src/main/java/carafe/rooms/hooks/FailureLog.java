@@ -47,8 +47,7 @@ final class FailureLog {
   void refused(RuntimeException why) {
     if (mayLog()) {
       LOG.warn(
-          "Room {}: the storage was not changed ({} more lines left out since the last):"
-              + " {}",
+          "Room {}: the storage was not changed ({} more lines left out since the last):" + " {}",
           room,
           takeLeftOut(),
           why.toString());

@@ -44,9 +44,7 @@ public final class PartyRooms {
     for (PartyRoom room : rooms) {
       ClusterSharding.get(system)
           .init(
-              Entity.of(
-                      room.entity(),
-                      entity -> PartyActor.create(entity, room, node))
+              Entity.of(room.entity(), entity -> PartyActor.create(entity, room, node))
                   .withEntityProps(DispatcherSelector.fromConfig(DISPATCHER))
                   .withStopMessage(new ToRoom.Stop()));
     }

@@ -1,8 +1,8 @@
 package carafe.rooms.party;
 
+import carafe.rooms.address.HiddenId;
 import carafe.rooms.api.Request;
 import carafe.rooms.api.Response;
-import carafe.rooms.address.HiddenId;
 import carafe.rooms.message.RoomMessage;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -26,7 +26,9 @@ public interface RoomType {
   /** Under which key its rooms are sharded. */
   EntityTypeKey<RoomMessage> entity();
 
-  /** How one of its rooms is named in logs: its address, or a hash for its id if it is not listed. */
+  /**
+   * How one of its rooms is named in logs: its address, or a hash for its id if it is not listed.
+   */
   default String logName(String room) {
     return party() + "/" + (listed() ? room : HiddenId.of(room));
   }

@@ -41,7 +41,8 @@ final class HiddenRooms {
       hidden = PATH.matcher(hidden).replaceAll(HiddenRooms::path);
     }
     if (hidden.contains("ntity")) {
-      hidden = ENTITY.matcher(hidden).replaceAll(m -> literal(m.group(1) + HiddenId.of(m.group(2))));
+      hidden =
+          ENTITY.matcher(hidden).replaceAll(m -> literal(m.group(1) + HiddenId.of(m.group(2))));
     }
     return hidden;
   }

@@ -22,7 +22,7 @@ public record Response(
     ANSWER,
     /**
      * Credentials were shown and are wrong: the client gets it a second late, and 429 in its place
-     * when its address has used up its budget of wrong ones (PROTOCOL.md, 4).
+     * when its address has used up its budget of wrong ones (docs/protocol.md, Credentials).
      */
     WRONG_CREDENTIALS,
     /** The room itself could not answer; for a {@code fetch} a failure. */

@@ -73,6 +73,10 @@ final class Floor {
 
   private void heard(ToRoom.FromRelay message) {
     Turn turn = audience.turn(message);
+    ledger.turn(() -> carryOut(message), turn::done);
+  }
+
+  private void carryOut(ToRoom.FromRelay message) {
     switch (message) {
       case ToRoom.Returned m -> returned(m);
       case ToRoom.Opened m -> opened(m);
@@ -81,7 +85,6 @@ final class Floor {
       case ToRoom.Silent m -> audience.silent(m);
       case ToRoom.Detach _ -> {} // has no turn
     }
-    ledger.whenStored(turn::done);
   }
 
   private void returned(ToRoom.Returned returned) {

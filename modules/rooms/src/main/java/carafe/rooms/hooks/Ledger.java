@@ -13,6 +13,7 @@ import java.util.List;
  */
 final class Ledger {
   private final Draft draft;
+  private boolean gathering;
   private List<Runnable> leaving = new ArrayList<>();
   private List<Runnable> waiting = new ArrayList<>();
 
@@ -28,9 +29,28 @@ final class Ledger {
     return draft.isEmpty();
   }
 
+  /**
+   * Runs what follows from a relay's message. What it lets leave the room leaves after the message
+   * is done with: so the relay is told both in one.
+   */
+  void turn(Runnable work, Runnable done) {
+    gathering = true;
+    try {
+      work.run();
+    } finally {
+      gathering = false;
+    }
+    leaving.addFirst(done);
+    if (draft.isEmpty()) {
+      List<Runnable> now = leaving;
+      leaving = new ArrayList<>();
+      now.forEach(Runnable::run);
+    }
+  }
+
   /** Lets something leave the room as soon as all changes so far are stored. */
   void whenStored(Runnable action) {
-    if (draft.isEmpty()) {
+    if (draft.isEmpty() && !gathering) {
       action.run();
     } else {
       leaving.add(action);

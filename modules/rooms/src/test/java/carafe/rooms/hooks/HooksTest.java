@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import carafe.rooms.address.RoomAddress;
 import carafe.rooms.client.ClientFrame;
 import carafe.rooms.client.SocketClient;
+import carafe.rooms.message.ToRoom;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
@@ -393,6 +394,20 @@ class HooksTest {
     assertThat(read(ann)).isEqualTo("alarm false");
     assertThat(server.awake).containsKey(new RoomAddress("trial", room));
     assertThat(read(ann)).isEqualTo("alarm false"); // two seconds later
+  }
+
+  @Test
+  void anAlarmThatRingsIsNotRungAgainByTheWaker() {
+    SocketClient ann = enter("");
+    assertThat(ask(ann, "put alarm-waits yes")).isEqualTo("after put");
+    assertThat(read(ann)).isEqualTo("stored alarm-waits");
+    say(ann, "alarm 0");
+    assertThat(read(ann)).isEqualTo("alarm false");
+
+    server.tell("trial/" + room, new ToRoom.Wake());
+    assertThat(get("/name").body()).isEqualTo(room); // heard after the waker
+
+    assertThat(ask(ann, "echo once")).isEqualTo("echo once");
   }
 
   @Test

@@ -18,6 +18,7 @@ import carafe.rooms.http.Denials;
 import carafe.rooms.http.FrontDoor;
 import carafe.rooms.http.HttpServer;
 import carafe.rooms.http.HttpSettings;
+import carafe.rooms.message.RoomMessage;
 import carafe.rooms.party.Cors;
 import carafe.rooms.party.RoomTypes;
 import carafe.rooms.relay.RelaySettings;
@@ -42,6 +43,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
+import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
 import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.Join;
 import org.apache.pekko.http.javadsl.ServerBinding;
@@ -198,6 +201,14 @@ public final class PartyServer implements AutoCloseable {
 
   public HttpResponse<String> get(String address) {
     return request("GET", address, "");
+  }
+
+  /** Tells a room's actor something, as the cluster does. */
+  void tell(String address, RoomMessage message) {
+    String[] parts = address.split("/", 2);
+    ClusterSharding.get(system)
+        .entityRefFor(EntityTypeKey.create(RoomMessage.class, parts[0]), parts[1])
+        .tell(message);
   }
 
   @Override

@@ -246,6 +246,9 @@ public final class TrialParty implements Party {
   @Override
   public CompletionStage<?> onAlarm() {
     room.broadcast("alarm " + room.alarm().isPresent());
+    if (room.storage().get("alarm-waits", String.class).isPresent()) {
+      return room.parties().get(room.party()).get("slow-one").fetch(to("/slow"));
+    }
     if (room.storage().get("alarm-fails", String.class).isPresent()) {
       return room.storage()
           .delete("alarm-fails")

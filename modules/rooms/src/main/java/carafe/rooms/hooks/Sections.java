@@ -81,6 +81,9 @@ final class Sections {
     CompletableFuture<T> result = new CompletableFuture<>();
     Runnable begin =
         () -> {
+          if (outer.isCut()) {
+            return; // it waited for the gate longer than it had time
+          }
           Section inner = outer.inner("an exclusive section of " + outer.name);
           gate.hold(inner);
           this.<T>begin(

@@ -156,7 +156,7 @@ class HookBoundsTest {
     while (heard.stream().noneMatch(line -> line.startsWith("left 1013"))) {
       heard.add(there.read().payload());
     }
-    assertThat(heard).contains("all 5");
+    assertThat(heard).contains("all 3"); // three may wait; what comes after the close is anybody's
   }
 
   @Test

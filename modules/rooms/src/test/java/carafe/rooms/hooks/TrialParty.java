@@ -11,6 +11,7 @@ import carafe.rooms.api.SocketListener;
 import carafe.rooms.api.Verdict;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TrialParty implements Party {
   private final Room room;
+  private final List<CompletableFuture<Response>> gathered = new ArrayList<>();
   private int began;
 
   public TrialParty(Room room) {
@@ -38,7 +40,11 @@ public final class TrialParty implements Party {
   @Override
   public CompletionStage<?> onStart() {
     if (room.id().startsWith("starts-slowly")) {
-      return room.parties().get(room.party()).get("other").fetch();
+      return room.parties()
+          .get(room.party())
+          .get("other")
+          .fetch(to("/back"))
+          .thenCompose(answer -> room.storage().put("body", answer.text()));
     }
     return room.storage().put("starts", room.storage().get("starts", Integer.class).orElse(0) + 1);
   }
@@ -154,6 +160,14 @@ public final class TrialParty implements Party {
           room.exclusive(() -> room.parties().get(room.party()).get(words[1]).fetch(to(words[2])))
               .handle(TrialParty::shown)
               .thenAccept(answer -> room.broadcast("shut " + answer));
+      case "twice" -> { // the second waits for the first, which never ends
+        CompletionStage<Void> first = room.exclusive(CompletableFuture::new);
+        yield room.exclusive(
+            () -> {
+              room.broadcast("ran late");
+              return first;
+            });
+      }
       case "open" -> // the same, letting others in
           room.parties()
               .get(room.party())
@@ -272,6 +286,14 @@ public final class TrialParty implements Party {
               CompletableFuture.supplyAsync(
                   () -> Response.text(200, "slow " + ++began),
                   CompletableFuture.delayedExecutor(100, TimeUnit.MILLISECONDS)));
+      case "/gather" -> { // answers nobody before twenty have asked
+        CompletableFuture<Response> answer = new CompletableFuture<>();
+        gathered.add(answer);
+        if (gathered.size() == 20) {
+          gathered.forEach(waiting -> waiting.complete(Response.text(200, "all here")));
+        }
+        yield answer;
+      }
       case "/back" -> // asks whoever asks
           room.parties()
               .get(room.party())

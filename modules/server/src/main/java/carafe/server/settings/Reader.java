@@ -3,6 +3,7 @@ package carafe.server.settings;
 import carafe.server.problem.StartProblem;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -67,9 +68,22 @@ record Reader(Config config) {
     return value;
   }
 
+  /** A file that is there and can be read. */
+  Path file(String key) {
+    Path file = path(key, "the path of a file");
+    if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+      throw wrong(key, "the path of a file that can be read");
+    }
+    return file;
+  }
+
   Path folder(String key) {
+    return path(key, "the path of a folder");
+  }
+
+  private Path path(String key, String right) {
     String value =
-        nonEmpty(key, "the path of a folder")
+        nonEmpty(key, right)
             .replaceFirst("^~(?=/|$)", Matcher.quoteReplacement(System.getProperty("user.home")));
     try {
       return Path.of(value).toAbsolutePath().normalize();
@@ -81,7 +95,7 @@ record Reader(Config config) {
     }
   }
 
-  private StartProblem wrong(String key, String right) {
+  StartProblem wrong(String key, String right) {
     Object value = config.getValue(key).unwrapped();
     return new StartProblem(
         "%s: %s is \"%s\", but must be %s".formatted(origin(key), key, value, right));

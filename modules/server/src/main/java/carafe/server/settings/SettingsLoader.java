@@ -20,6 +20,9 @@ import java.util.Optional;
 public final class SettingsLoader {
   private static final String ENVIRONMENT = "environment variable ";
 
+  /** A stop is over within 30 s. */
+  private static final Duration STOP_PART_MAX = Duration.ofSeconds(10);
+
   private SettingsLoader() {}
 
   /**
@@ -71,6 +74,14 @@ public final class SettingsLoader {
                 "carafe.embedded-postgres.start-timeout",
                 Duration.ofSeconds(1),
                 Duration.ofHours(1))),
+        ClusterReader.read(reader),
+        new Settings.Management(
+            reader.nonEmpty(
+                "carafe.management.interface", "a host name or an address of this machine"),
+            reader.number("carafe.management.port", 0, 65_535)),
+        new Settings.Stop(
+            reader.duration("carafe.stop.notice", Duration.ZERO, STOP_PART_MAX),
+            reader.duration("carafe.stop.spread", Duration.ZERO, STOP_PART_MAX)),
         config);
   }
 

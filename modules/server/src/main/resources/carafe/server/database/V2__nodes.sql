@@ -1,6 +1,6 @@
 -- The nodes of the cluster, one row each; the row's id is the second key of the advisory lock that its node holds
 -- while it lives (docs/operations.md, "Several nodes").
-create table node (
+create table carafe_node (
   id serial primary key,
   host text not null,
   port integer not null,

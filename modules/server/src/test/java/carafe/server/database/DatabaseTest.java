@@ -32,7 +32,7 @@ class DatabaseTest {
     }
 
     assertThat(ask(login, TABLES))
-        .isEqualTo("awake carafe_schema_history event_journal event_tag snapshot");
+        .isEqualTo("awake carafe_node carafe_schema_history event_journal event_tag snapshot");
   }
 
   @Test
@@ -59,7 +59,7 @@ class DatabaseTest {
 
     starts.forEach(start -> start.join().close());
     assertThat(ask(login, "select count(*) from carafe_schema_history where type = 'SQL'"))
-        .isEqualTo("1");
+        .isEqualTo("2");
   }
 
   @Test

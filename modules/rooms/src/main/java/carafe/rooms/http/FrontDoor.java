@@ -35,6 +35,7 @@ public final class FrontDoor implements Function<HttpRequest, CompletionStage<Ht
   private final RoomTypes types;
   private final Connections connections;
   private final Transport transport;
+  private final ClientAddress clientAddress;
   private final RequestDoor requests;
   private final Function<HttpRequest, CompletionStage<HttpResponse>> elsewhere;
 
@@ -53,7 +54,8 @@ public final class FrontDoor implements Function<HttpRequest, CompletionStage<Ht
     this.types = types;
     this.connections = connections;
     this.transport = transport;
-    this.requests = new RequestDoor(system, settings, denials);
+    this.clientAddress = new ClientAddress(settings.trustedProxies());
+    this.requests = new RequestDoor(system, settings, denials, clientAddress);
     this.elsewhere = elsewhere;
   }
 
@@ -156,7 +158,7 @@ public final class FrontDoor implements Function<HttpRequest, CompletionStage<Ht
     if (!connections.haveRoom()) {
       return full();
     }
-    Arrival arrival = new Arrival(type, room.address(), visitor, ClientAddress.of(request));
+    Arrival arrival = new Arrival(type, room.address(), visitor, clientAddress.of(request));
     return transport.accept(request, wire -> connections.open(arrival, wire));
   }
 

@@ -10,7 +10,8 @@ public record HttpSettings(
     Duration bodyTimeout,
     int targetLengthMax,
     int spareConnections,
-    int backlog) {
+    int backlog,
+    TrustedProxies trustedProxies) {
 
   /** What fits between nodes with all that comes with a body; a larger request would be lost. */
   private static final int BODY_BYTES_MAX = 2 << 20;
@@ -37,7 +38,17 @@ public record HttpSettings(
         http.getDuration("body-timeout"),
         http.getInt("target-length-max"),
         http.getInt("spare-connections"),
-        http.getInt("backlog"));
+        http.getInt("backlog"),
+        trustedProxies(http));
+  }
+
+  private static TrustedProxies trustedProxies(Config http) {
+    try {
+      return TrustedProxies.of(http.getString("trusted-proxies"));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "carafe.rooms.http.trusted-proxies (CARAFE_TRUSTED_PROXIES): " + e.getMessage(), e);
+    }
   }
 
   private static void atLeastOne(String key, long value) {

@@ -38,11 +38,14 @@ final class RequestDoor {
   private final ActorSystem<?> system;
   private final HttpSettings settings;
   private final Denials denials;
+  private final ClientAddress clientAddress;
 
-  RequestDoor(ActorSystem<?> system, HttpSettings settings, Denials denials) {
+  RequestDoor(
+      ActorSystem<?> system, HttpSettings settings, Denials denials, ClientAddress clientAddress) {
     this.system = system;
     this.settings = settings;
     this.denials = denials;
+    this.clientAddress = clientAddress;
   }
 
   /** Asks a room. */
@@ -142,7 +145,7 @@ final class RequestDoor {
       LOG.warn("{} answered a {} with status 500", asked, request.method().value());
     }
     return response.kind() == Response.Kind.WRONG_CREDENTIALS
-        ? denials.late(ClientAddress.of(request), answer)
+        ? denials.late(clientAddress.of(request), answer)
         : completed(answer);
   }
 

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 /** Wrong credentials over HTTP: late, and limited by the address. */
 class DenialsTest {
   private static final String WRONG = "/parties/echo/1/wrong";
+  private static final String ONE_EACH =
+      "relay.denial-delay = 1 ms, denials { per-address = 1, refill = 1 h }";
 
   @Test
   void wrongCredentialsAreAnsweredLate() {
@@ -50,6 +52,30 @@ class DenialsTest {
       assertThat(client.send(request("GET", "/parties/echo/1")).reply().status()).isEqualTo(200);
       assertThat(knocking.send(handshake("/parties/guarded/1")).reply().status()).isEqualTo(101);
     }
+  }
+
+  @Test
+  void behindATrustedProxyEachClientHasABudgetOfItsOwn() {
+    try (TestDoor door = door("http.trusted-proxies = \"127.0.0.0/8\", " + ONE_EACH);
+        SocketClient proxy = door.connect()) {
+      assertThat(statusOf(proxy, "198.51.100.4")).isEqualTo(401);
+      assertThat(statusOf(proxy, "198.51.100.4")).isEqualTo(429);
+      assertThat(statusOf(proxy, "198.51.100.5")).isEqualTo(401);
+      assertThat(statusOf(proxy, "198.51.100.6, 198.51.100.5")).isEqualTo(429);
+    }
+  }
+
+  @Test
+  void aClientIsNotBelievedWhereItIs() {
+    try (TestDoor door = door("http.trusted-proxies = \"10.0.0.0/8\", " + ONE_EACH);
+        SocketClient client = door.connect()) {
+      assertThat(statusOf(client, "198.51.100.4")).isEqualTo(401);
+      assertThat(statusOf(client, "198.51.100.5")).isEqualTo(429);
+    }
+  }
+
+  private static int statusOf(SocketClient client, String forwardedFor) {
+    return client.send(request("GET", WRONG, "x-forwarded-FOR: " + forwardedFor)).reply().status();
   }
 
   @Test

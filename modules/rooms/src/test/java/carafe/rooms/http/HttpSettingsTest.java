@@ -31,6 +31,28 @@ class HttpSettingsTest {
         .hasMessageContaining("carafe.rooms.http: " + key);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "10.0.0.0/33",
+    "10.0.0.0/-1",
+    "10.0.0.0/",
+    "10.0.0.0/8/8",
+    "10.1.0.0/8",
+    "fd00::/129",
+    "fd00::1/64",
+    "10.1",
+    "0x7f000001",
+    "localhost",
+    "fe80::1%lo",
+    "'10.0.0.1,'",
+    "10.0.0.1 10.0.0.2"
+  })
+  void aWrongProxyIsRefusedByName(String list) {
+    assertThatThrownBy(() -> with("trusted-proxies", "\"" + list + "\""))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("carafe.rooms.http.trusted-proxies (CARAFE_TRUSTED_PROXIES): \"");
+  }
+
   @Test
   void theLargestBodyFitsBetweenNodes() {
     assertThat(with("body-bytes-max", "2 MiB").bodyBytesMax()).isEqualTo(2 << 20);

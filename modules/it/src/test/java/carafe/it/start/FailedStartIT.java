@@ -55,6 +55,14 @@ class FailedStartIT {
   }
 
   @Test
+  void aProxyThatIsNoAddressIsNamed() {
+    try (CarafeProcess carafe =
+        CarafeProcess.on(temporary).with("CARAFE_TRUSTED_PROXIES", "10.0.0.0/99").start()) {
+      assertFails(carafe, "carafe.rooms.http.trusted-proxies (CARAFE_TRUSTED_PROXIES): \"10.0.0.");
+    }
+  }
+
+  @Test
   void anUnreachableDatabaseIsNamed() {
     try (CarafeProcess carafe =
         CarafeProcess.on(temporary)

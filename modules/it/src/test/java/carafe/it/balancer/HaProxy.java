@@ -1,0 +1,160 @@
+package carafe.it.balancer;
+
+import carafe.it.client.Address;
+import carafe.it.client.Web;
+import carafe.it.process.CarafeProcess;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletionException;
+import java.util.stream.IntStream;
+
+/**
+ * HAProxy with {@code deploy/haproxy/haproxy.cfg} as it is shipped, before up to three nodes.
+ *
+ * <pre>{@code
+ * try (HaProxy balancer = HaProxy.before(List.of("127.0.0.1:8081", "127.0.0.1:8082"))) {
+ *   balancer.awaitUp(1, 2);
+ *   phone.join(balancer.address());
+ * }
+ * }</pre>
+ */
+public final class HaProxy implements Balancer {
+  private static final int NODES_MAX = 3;
+
+  private final String host;
+  private final int port;
+  private final URI stats;
+  private final BalancerProcess process;
+
+  private HaProxy(List<String> prefix, String host, List<String> nodes) {
+    this.host = host;
+    port = CarafeProcess.freePort();
+    int statsPort = CarafeProcess.freePort();
+    stats = URI.create("http://" + host + ":" + statsPort + "/;csv");
+    Map<String, String> environment = new HashMap<>(nodes(nodes));
+    environment.put("BALANCER_BIND", host + ":" + port);
+    environment.put("BALANCER_STATS", host + ":" + statsPort);
+    environment.put("BALANCER_MAXCONN", "4000");
+    List<String> command = new ArrayList<>(prefix);
+    command.addAll(List.of(program().toString(), "-db", "-f", configuration().toString()));
+    process = BalancerProcess.start(BalancerProcess.folder("haproxy"), environment, command);
+  }
+
+  /** Returns once it listens, on a free port of 127.0.0.1. */
+  public static HaProxy before(List<String> nodes) {
+    return within(List.of(), "127.0.0.1", nodes);
+  }
+
+  /**
+   * The same somewhere else, such as in a network namespace.
+   *
+   * @param prefix what stands before the command, {@code ip netns exec NAME}
+   * @param host the address it listens on; it must be reachable from here
+   * @param nodes {@code host:port} of their HTTP ports
+   */
+  public static HaProxy within(List<String> prefix, String host, List<String> nodes) {
+    HaProxy balancer = new HaProxy(prefix, host, nodes);
+    balancer.process.await(
+        "it listens", () -> BalancerProcess.accepts(balancer.host, balancer.port));
+    return balancer;
+  }
+
+  /** What it says of its configuration, and fails when that is anything but valid. */
+  static String check() {
+    Map<String, String> environment = nodes(List.of());
+    BalancerProcess process =
+        BalancerProcess.start(
+            BalancerProcess.folder("haproxy-check"),
+            environment,
+            List.of(program().toString(), "-c", "-f", configuration().toString()));
+    if (process.awaitEnd() != 0) {
+      throw new AssertionError(process.log());
+    }
+    return process.log();
+  }
+
+  private static Path program() {
+    return Needed.program("haproxy");
+  }
+
+  private static Path configuration() {
+    return BalancerProcess.SHIPPED.resolve("haproxy/haproxy.cfg");
+  }
+
+  private static Map<String, String> nodes(List<String> nodes) {
+    if (nodes.size() > NODES_MAX) {
+      throw new IllegalArgumentException("the configuration has " + NODES_MAX + " nodes");
+    }
+    Map<String, String> environment = new HashMap<>();
+    for (int i = 1; i <= NODES_MAX; i++) {
+      // Nobody listens on port 1.
+      environment.put("NODE_" + i, i <= nodes.size() ? nodes.get(i - 1) : "127.0.0.1:1");
+    }
+    return environment;
+  }
+
+  /** For those who speak to 127.0.0.1. */
+  @Override
+  public Address address() {
+    return new Address(port);
+  }
+
+  public String host() {
+    return host;
+  }
+
+  public int port() {
+    return port;
+  }
+
+  /** The numbers, from 1, of the nodes that get new connections. */
+  public Set<Integer> up() {
+    String csv;
+    try {
+      csv = Web.send(HttpRequest.newBuilder(stats).GET()).join().body();
+    } catch (CompletionException e) {
+      return Set.of(); // it ends, or has not begun
+    }
+    List<String> lines = csv.lines().toList();
+    int status = Arrays.asList(lines.getFirst().split(",", -1)).indexOf("status");
+    Set<Integer> up = new TreeSet<>();
+    for (String line : lines) {
+      String[] columns = line.split(",", -1);
+      if (columns[0].equals("nodes")
+          && columns[1].startsWith("node-")
+          && columns[status].startsWith("UP")) {
+        up.add(Integer.parseInt(columns[1].substring("node-".length())));
+      }
+    }
+    return up;
+  }
+
+  /** Waits until exactly these nodes, numbered from 1, get new connections. */
+  public void awaitUp(int... nodes) {
+    Set<Integer> wanted = new TreeSet<>(IntStream.of(nodes).boxed().toList());
+    process.await("up are " + wanted, () -> up().equals(wanted));
+  }
+
+  @Override
+  public String log() {
+    return process.log();
+  }
+
+  @Override
+  public void awaitLog(String part) {
+    process.await("it says" + part, () -> log().contains(part));
+  }
+
+  @Override
+  public void close() {
+    process.close();
+  }
+}

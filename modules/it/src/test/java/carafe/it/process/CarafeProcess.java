@@ -45,6 +45,7 @@ public final class CarafeProcess implements AutoCloseable {
   private Path java = Path.of(System.getProperty("java.home"), "bin", "java");
   private String classPath = "";
   private int port;
+  private int managementPort;
   private int starts;
   private @Nullable Process process;
 
@@ -52,6 +53,7 @@ public final class CarafeProcess implements AutoCloseable {
     environment.put("CARAFE_DATA_DIR", dataDir.toString());
     environment.put("CARAFE_HTTP_INTERFACE", "127.0.0.1");
     port = freePort();
+    managementPort = freePort();
     try {
       Path all = Files.createDirectories(Path.of("target", "carafe-processes"));
       logs = Files.createTempDirectory(all, "carafe-").toAbsolutePath();
@@ -77,6 +79,12 @@ public final class CarafeProcess implements AutoCloseable {
 
   public CarafeProcess withPort(int wanted) {
     port = wanted;
+    return this;
+  }
+
+  /** Where it answers operators; without this a free one. */
+  public CarafeProcess withManagementPort(int wanted) {
+    managementPort = wanted;
     return this;
   }
 
@@ -131,6 +139,7 @@ public final class CarafeProcess implements AutoCloseable {
     builder.environment().keySet().removeIf(name -> name.startsWith("CARAFE_"));
     builder.environment().putAll(environment);
     builder.environment().put("CARAFE_HTTP_PORT", Integer.toString(port));
+    builder.environment().put("CARAFE_MANAGEMENT_PORT", Integer.toString(managementPort));
     try {
       Process started = builder.start();
       process = started;
@@ -230,6 +239,10 @@ public final class CarafeProcess implements AutoCloseable {
     return process != null && process.isAlive();
   }
 
+  public int managementPort() {
+    return managementPort;
+  }
+
   public URI http(String path) {
     return URI.create("http://127.0.0.1:" + port + path);
   }
@@ -239,8 +252,16 @@ public final class CarafeProcess implements AutoCloseable {
   }
 
   public HttpResponse<String> get(String path) {
-    HttpRequest request =
-        HttpRequest.newBuilder(http(path)).timeout(Duration.ofSeconds(10)).build();
+    return get(http(path));
+  }
+
+  /** What operators are answered. */
+  public HttpResponse<String> getManagement(String path) {
+    return get(URI.create("http://127.0.0.1:" + managementPort + path));
+  }
+
+  private static HttpResponse<String> get(URI address) {
+    HttpRequest request = HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(10)).build();
     try {
       return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
     } catch (IOException e) {

@@ -43,6 +43,22 @@ class FailedStartIT {
   }
 
   @Test
+  void aTakenManagementPortIsNamedAndCostsNothing() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"));
+        CarafeProcess carafe =
+            CarafeProcess.on(temporary.resolve("data"))
+                .withManagementPort(taken.getLocalPort())
+                .start()) {
+      assertFails(
+          carafe,
+          "Port 127.0.0.1:" + taken.getLocalPort() + " is taken",
+          "with CARAFE_MANAGEMENT_PORT");
+
+      assertThat(temporary.resolve("data")).doesNotExist();
+    }
+  }
+
+  @Test
   void aWrongSettingIsNamed() throws IOException {
     Path file = Files.writeString(temporary.resolve("carafe.conf"), "carafe.http.hots = 1");
     try (CarafeProcess carafe =

@@ -2,10 +2,15 @@ package carafe.server.node;
 
 import carafe.server.database.Database;
 import carafe.server.database.Liveness;
+import carafe.server.http.HttpPort;
+import carafe.server.http.JsonErrors;
+import carafe.server.management.Management;
 import carafe.server.problem.StartProblem;
 import carafe.server.settings.Settings;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -41,10 +46,18 @@ public final class CarafeNode implements AutoCloseable {
 
   private final ActorSystem<Void> system;
   private final InetSocketAddress address;
+  private final InetSocketAddress management;
+  private final List<String> parties;
 
-  private CarafeNode(ActorSystem<Void> system, InetSocketAddress address) {
+  private CarafeNode(
+      ActorSystem<Void> system,
+      InetSocketAddress address,
+      InetSocketAddress management,
+      List<String> parties) {
     this.system = system;
     this.address = address;
+    this.management = management;
+    this.parties = parties;
   }
 
   /**
@@ -59,13 +72,21 @@ public final class CarafeNode implements AutoCloseable {
             Behaviors.empty(), "carafe", NodeConfig.of(settings.config(), database.login()));
     try {
       Cluster cluster = Cluster.get(system);
-      CompletionStage<Done> up = joined(system, cluster);
       Readiness readiness =
           new Readiness(
               cluster,
               new Liveness(
                   database.dataSource(),
                   system.dispatchers().lookup(DispatcherSelector.blocking())));
+      // Before it joins: an operator shall see what a node waits for.
+      Management management =
+          Management.start(
+              system,
+              settings.management(),
+              HealthRoute.of(readiness),
+              settings.cluster().stableAfter(),
+              Optional.empty());
+      CompletionStage<Done> up = joined(system, cluster);
       RoomCluster rooms = new RoomCluster(system, roomsSettings, database.dataSource());
       ServerBinding binding = bind(system, settings.http(), rooms, HealthRoute.of(readiness));
       readiness.listening();
@@ -80,9 +101,9 @@ public final class CarafeNode implements AutoCloseable {
       CoordinatedShutdown.get(system)
           .addTask(CoordinatedShutdown.PhaseServiceUnbind(), "close-connections", rooms::leave);
       await(up);
-      return new CarafeNode(system, binding.localAddress());
+      return new CarafeNode(system, binding.localAddress(), management.address(), rooms.parties());
     } catch (RuntimeException e) {
-      new CarafeNode(system, new InetSocketAddress(0)).close();
+      stop(system);
       throw e;
     }
   }
@@ -105,7 +126,7 @@ public final class CarafeNode implements AutoCloseable {
           .join()
           .addToCoordinatedShutdown(HTTP_DRAIN, system);
     } catch (CompletionException e) {
-      throw HttpPort.problem(http, e);
+      throw HttpPort.of(http).problem(e);
     }
   }
 
@@ -143,6 +164,16 @@ public final class CarafeNode implements AutoCloseable {
     return address;
   }
 
+  /** Where operators ask. */
+  public InetSocketAddress management() {
+    return management;
+  }
+
+  /** The names of all kinds of room it has. */
+  public List<String> parties() {
+    return parties;
+  }
+
   /** Completes when the node is gone, for whatever reason. */
   public CompletionStage<Done> whenGone() {
     return system.getWhenTerminated();
@@ -151,6 +182,10 @@ public final class CarafeNode implements AutoCloseable {
   /** Takes no more connections, lets rooms store what they hold, leaves, and ends. */
   @Override
   public void close() {
+    stop(system);
+  }
+
+  private static void stop(ActorSystem<Void> system) {
     try {
       CoordinatedShutdown.get(system)
           .runAll(StopReason.INSTANCE)

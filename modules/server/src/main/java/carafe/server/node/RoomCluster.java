@@ -17,6 +17,7 @@ import carafe.rooms.party.RoomType;
 import carafe.rooms.party.RoomTypes;
 import carafe.rooms.relay.Relays;
 import carafe.rooms.transport.streams.StreamsTransport;
+import carafe.server.management.Reporter;
 import carafe.tasting.TastingRooms;
 import java.time.Clock;
 import java.time.Duration;
@@ -72,6 +73,7 @@ final class RoomCluster {
         awake,
         clock);
     Waker.start(system, settings.waker(), awake, types::entity);
+    Reporter.start(system, types, tally);
     connections =
         new Connections(settings.connection(), relays, new Clocks(System::nanoTime, clock), tally);
   }
@@ -95,6 +97,11 @@ final class RoomCluster {
             elsewhere);
     return HttpServer.start(
         system, address, port, door, connections, settings.connection(), settings.http());
+  }
+
+  /** The names of all kinds of room. */
+  List<String> parties() {
+    return types.all().stream().map(RoomType::party).toList();
   }
 
   /** Lets nobody in any more, and tells everybody who is here to come back in a moment. */

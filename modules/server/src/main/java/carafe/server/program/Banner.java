@@ -1,5 +1,6 @@
 package carafe.server.program;
 
+import carafe.server.node.CarafeNode;
 import carafe.server.settings.Settings;
 import java.io.PrintStream;
 import java.net.Inet4Address;
@@ -15,7 +16,8 @@ import java.util.Optional;
 final class Banner {
   private Banner() {}
 
-  static void print(PrintStream out, Settings settings, InetSocketAddress address) {
+  static void print(PrintStream out, Settings settings, CarafeNode node) {
+    InetSocketAddress address = node.address();
     int port = address.getPort();
     boolean everywhere = address.getAddress().isAnyLocalAddress();
     String here = everywhere ? "localhost" : address.getHostString();
@@ -29,6 +31,8 @@ final class Banner {
               lan -> out.printf("    Phones     ws://%s:%d/parties/main/<code>%n", lan, port));
     }
     out.printf("    Health     http://%s:%d/ready%n", here, port);
+    out.printf("    Operators  %s  (GET /cluster, /ready, /alive)%n", url(node.management()));
+    out.printf("    Parties    %s%n", String.join(", ", node.parties()));
     out.printf("    Data       %s%n", data(settings));
     out.println();
     out.printf("  Next: open a session's room, for instance with%n");
@@ -36,6 +40,12 @@ final class Banner {
     out.println("  and follow \"Play your first game\" in README.md. Ctrl-C stops the server.");
     out.println();
     out.flush();
+  }
+
+  private static String url(InetSocketAddress address) {
+    String host = address.getAddress().getHostAddress();
+    return "http://%s:%d"
+        .formatted(host.contains(":") ? "[" + host + "]" : host, address.getPort());
   }
 
   private static String startTime() {

@@ -1,9 +1,9 @@
 package carafe.server.program;
 
 import carafe.server.database.Database;
+import carafe.server.http.HttpPort;
 import carafe.server.node.CarafeNode;
 import carafe.server.node.FileDescriptors;
-import carafe.server.node.HttpPort;
 import carafe.server.node.RoomsSettings;
 import carafe.server.postgres.EmbeddedPostgres;
 import carafe.server.problem.StartProblem;
@@ -63,12 +63,13 @@ public final class Program {
 
   private CarafeNode start() {
     RoomsSettings rooms = RoomsSettings.of(FileDescriptors.bounded(settings.config()));
-    HttpPort.check(settings.http());
+    HttpPort.of(settings.http()).check();
+    HttpPort.of(settings.management()).check();
     DatabaseLogin login =
         settings.database().own().orElseGet(() -> parts.add(embeddedPostgres()).login());
     Database database = parts.add(Database.open(login));
     CarafeNode node = parts.add(CarafeNode.start(settings, rooms, database));
-    Banner.print(out, settings, node.address());
+    Banner.print(out, settings, node);
     return node;
   }
 

@@ -55,6 +55,29 @@ class CarafeNodeTest {
   }
 
   @Test
+  void operatorsSeeTheClusterOnAPortOfTheirOwn() throws Exception {
+    try (Database database = Database.open(TestPostgres.freshDatabase());
+        CarafeNode node = start(settings(0), database)) {
+      assertThat(node.management().getAddress().isLoopbackAddress()).isTrue();
+      get(node, "/parties/host/FALCON-1");
+      get(node, "/parties/main/4821");
+      HttpResponse<String> cluster = get(node.management().getPort(), "/cluster");
+      assertThat(cluster.statusCode()).isEqualTo(200);
+      assertThat(cluster.body())
+          .contains("\"status\":\"up\"", "\"oldest\":true", "\"leader\":true")
+          .contains(
+              "\"rooms\":2,\"connections\":0,\"parties\":[{\"party\":\"main\",\"shards\":1,\"rooms\":1,"
+                  + "\"connections\":0},{\"party\":\"host\",\"shards\":1,\"rooms\":1,\"connections\":0}")
+          .doesNotContain("FALCON-1", "4821");
+      assertThat(get(node.management().getPort(), "/ready").body()).isEqualTo("{\"ready\":true}");
+      assertThat(get(node.management().getPort(), "/alive").body()).isEqualTo("{\"alive\":true}");
+      assertThat(get(node.management().getPort(), "/parties/main/4821").statusCode())
+          .isEqualTo(404);
+      assertThat(get(node, "/cluster").statusCode()).isEqualTo(404);
+    }
+  }
+
+  @Test
   void isNotReadyButAliveWhenTheDatabaseIsGone(@TempDir Path folder) throws Exception {
     EmbeddedPostgres postgres =
         EmbeddedPostgres.start(
@@ -176,7 +199,11 @@ class CarafeNodeTest {
   }
 
   private static HttpResponse<String> get(CarafeNode node, String path) {
-    URI uri = URI.create("http://127.0.0.1:" + node.address().getPort() + path);
+    return get(node.address().getPort(), path);
+  }
+
+  private static HttpResponse<String> get(int port, String path) {
+    URI uri = URI.create("http://127.0.0.1:" + port + path);
     try {
       return HTTP.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
     } catch (IOException | InterruptedException e) {

@@ -1,4 +1,4 @@
-package carafe.server.node;
+package carafe.server.http;
 
 import static org.apache.pekko.http.javadsl.server.Directives.complete;
 import static org.apache.pekko.http.javadsl.server.Directives.completeWithFuture;

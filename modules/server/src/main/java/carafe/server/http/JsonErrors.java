@@ -1,4 +1,4 @@
-package carafe.server.node;
+package carafe.server.http;
 
 import carafe.rooms.http.ErrorAnswer;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
@@ -11,13 +11,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Has routes refuse and fail in the words that rooms do, rather than in Pekko's plain text. */
-final class JsonErrors {
+public final class JsonErrors {
   private static final Logger LOG = LoggerFactory.getLogger(JsonErrors.class);
 
   private JsonErrors() {}
 
   /** The route, with an answer to everything. */
-  static Route around(Route route) {
+  public static Route around(Route route) {
     return route.seal(rejections(), exceptions());
   }
 

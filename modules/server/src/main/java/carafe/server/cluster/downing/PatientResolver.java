@@ -1,0 +1,107 @@
+package carafe.server.cluster.downing;
+
+import org.apache.pekko.cluster.Cluster;
+import org.apache.pekko.cluster.ClusterEvent;
+import org.apache.pekko.cluster.UniqueAddress;
+import org.apache.pekko.cluster.sbr.DowningStrategy;
+import org.apache.pekko.cluster.sbr.DowningStrategy.Decision;
+import org.apache.pekko.cluster.sbr.KeepMajority;
+import org.apache.pekko.cluster.sbr.SplitBrainResolverBase;
+import org.apache.pekko.cluster.sbr.SplitBrainResolverSettings;
+import org.apache.pekko.japi.pf.ReceiveBuilder;
+import org.apache.pekko.remote.artery.ThisActorSystemQuarantinedEvent;
+import scala.Option;
+import scala.PartialFunction;
+import scala.concurrent.duration.FiniteDuration;
+import scala.runtime.BoxedUnit;
+
+/**
+ * Pekko's resolver of split clusters (keep-majority), with the larger side waiting a little longer
+ * than the smaller one.
+ *
+ * <p>Both sides come to their decisions at about the same time. The smaller one stops at once; the
+ * larger one takes over its rooms only when that has surely happened. Pekko's own means to that
+ * end, a long down-removal-margin, would hold up the rooms of dead processes too.
+ */
+final class PatientResolver extends SplitBrainResolverBase {
+  /**
+   * How much later the smaller side may be: the two notice the split within a second of each other,
+   * look every quarter of one, and what was downed takes a few tenths to stop.
+   */
+  static final FiniteDuration PATIENCE = FiniteDuration.apply(2, "s");
+
+  private static final FiniteDuration LOOK_EVERY = FiniteDuration.apply(250, "ms");
+
+  private final Cluster cluster;
+
+  /** Its time has come, unless it was heard again meanwhile. */
+  private record Due(UniqueAddress node) {}
+
+  PatientResolver(Cluster cluster) {
+    super(
+        new SplitBrainResolverSettings(cluster.system().settings().config()).DowningStableAfter(),
+        new KeepMajority(cluster.selfDataCenter(), Option.empty(), cluster.selfUniqueAddress()));
+    this.cluster = cluster;
+  }
+
+  @Override
+  public void preStart() throws Exception {
+    cluster.subscribe(
+        self(), ClusterEvent.initialStateAsEvents(), ClusterEvent.ClusterDomainEvent.class);
+    context().system().eventStream().subscribe(self(), ThisActorSystemQuarantinedEvent.class);
+    super.preStart();
+  }
+
+  @Override
+  public void postStop() {
+    cluster.unsubscribe(self());
+    context().system().eventStream().unsubscribe(self());
+    super.postStop();
+  }
+
+  @Override
+  public PartialFunction<Object, BoxedUnit> receive() {
+    return ReceiveBuilder.create()
+        .match(Due.class, this::due)
+        .build()
+        .onMessage()
+        .orElse(super.receive());
+  }
+
+  @Override
+  public UniqueAddress selfUniqueAddress() {
+    return cluster.selfUniqueAddress();
+  }
+
+  @Override
+  public String selfDc() {
+    return cluster.selfDataCenter();
+  }
+
+  @Override
+  public FiniteDuration tickInterval() {
+    return LOOK_EVERY;
+  }
+
+  @Override
+  public void down(UniqueAddress node, Decision decision) {
+    if (decision instanceof DowningStrategy.DownUnreachable$) {
+      timers().startSingleTimer(node, new Due(node), PATIENCE);
+    } else {
+      downNow(node);
+    }
+  }
+
+  private void due(Due due) {
+    if (strategy().unreachable().contains(due.node())) {
+      downNow(due.node());
+    } else {
+      log().info("{} is heard again and stays", due.node().address());
+    }
+  }
+
+  private void downNow(UniqueAddress node) {
+    log().info("The resolver downs {}", node.address());
+    cluster.down(node.address());
+  }
+}

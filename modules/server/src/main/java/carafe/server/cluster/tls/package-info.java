@@ -1,0 +1,2 @@
+/** Encryption and mutual authentication of what nodes say to each other. */
+package carafe.server.cluster.tls;

@@ -23,8 +23,8 @@ import org.apache.pekko.Done;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@link Awake} as rows of the table {@code awake(party, room, wake_at)}. Whatever goes wrong is a
- * failed stage.
+ * {@link Awake} as rows of the table {@code awake(party, room, wake_at, event)}. Whatever goes
+ * wrong is a failed stage.
  */
 public final class AwakeTable implements Awake, DueRooms {
   /** A statement that takes longer is given up; they touch a handful of rows. */
@@ -32,11 +32,13 @@ public final class AwakeTable implements Awake, DueRooms {
 
   private static final String UPSERT =
       """
-      insert into awake (party, room, wake_at) values (?, ?, ?)
-      on conflict (party, room) do update set wake_at = excluded.wake_at\
+      insert into awake (party, room, wake_at, event) values (?, ?, ?, ?)
+      on conflict (party, room) do update set wake_at = excluded.wake_at, event = excluded.event
+      where awake.event <= excluded.event\
       """;
 
-  private static final String DELETE = "delete from awake where party = ? and room = ?";
+  private static final String DELETE =
+      "delete from awake where party = ? and room = ? and event <= ?";
 
   private static final String DUE =
       """
@@ -66,13 +68,13 @@ public final class AwakeTable implements Awake, DueRooms {
   }
 
   @Override
-  public CompletionStage<Done> wakeAt(RoomAddress room, Instant at) {
-    return change(room, UPSERT, room.party(), room.room(), utc(at));
+  public CompletionStage<Done> wakeAt(RoomAddress room, Instant at, long event) {
+    return change(room, UPSERT, room.party(), room.room(), utc(at), event);
   }
 
   @Override
-  public CompletionStage<Done> forget(RoomAddress room) {
-    return change(room, DELETE, room.party(), room.room());
+  public CompletionStage<Done> forget(RoomAddress room, long event) {
+    return change(room, DELETE, room.party(), room.room(), event);
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.LongSupplier;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,7 @@ final class Alarm {
   private final FailureLog log;
   private final TimerScheduler<? super Note> timers;
   private final Awake awake;
+  private final LongSupplier stored;
   private final Clock clock;
 
   /** What is ringing; null when nothing is. */
@@ -44,6 +46,9 @@ final class Alarm {
 
   private int failures;
 
+  /**
+   * @param stored number of the newest event in the journal
+   */
   Alarm(
       RoomAddress room,
       Ledger ledger,
@@ -51,6 +56,7 @@ final class Alarm {
       FailureLog log,
       TimerScheduler<? super Note> timers,
       Awake awake,
+      LongSupplier stored,
       Clock clock) {
     this.room = room;
     this.ledger = ledger;
@@ -58,6 +64,7 @@ final class Alarm {
     this.log = log;
     this.timers = timers;
     this.awake = awake;
+    this.stored = stored;
     this.clock = clock;
   }
 
@@ -90,7 +97,7 @@ final class Alarm {
 
   /** Leaves word that the room is to be woken; before the alarm is stored. */
   CompletionStage<Done> leaveWord(Instant at) {
-    return awake.wakeAt(room, at.minus(WOKEN_BEFORE));
+    return awake.wakeAt(room, at.minus(WOKEN_BEFORE), stored.getAsLong() + 1);
   }
 
   /** The room has started. */
@@ -118,7 +125,7 @@ final class Alarm {
 
   private void forgetRow() {
     awake
-        .forget(room)
+        .forget(room, stored.getAsLong())
         .whenComplete((_, failure) -> log.failedIf("forgetting its alarm's row", failure));
   }
 

@@ -6,6 +6,7 @@ import carafe.rooms.room.Audience;
 import carafe.rooms.storage.StoredState;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
@@ -18,6 +19,7 @@ final class Inside {
   private final TimerScheduler<RoomMessage> scheduler;
   private final PartyRoom type;
   private final PartyNode node;
+  private final LongSupplier newestEvent;
   private final Audience audience;
   private final Watch watch;
   private final Turns turns;
@@ -37,17 +39,22 @@ final class Inside {
       LiveRoom live,
       Floor floor) {}
 
+  /**
+   * @param newestEvent its number in the journal
+   */
   Inside(
       RoomAddress room,
       ActorContext<RoomMessage> context,
       TimerScheduler<RoomMessage> scheduler,
       PartyRoom type,
-      PartyNode node) {
+      PartyNode node,
+      LongSupplier newestEvent) {
     this.room = room;
     this.self = context.getSelf();
     this.scheduler = scheduler;
     this.type = type;
     this.node = node;
+    this.newestEvent = newestEvent;
     this.audience = new Audience(context);
     this.watch = node.watchdog().watch(type.logName(room.room()));
     this.turns = new Turns(watch);
@@ -64,7 +71,8 @@ final class Inside {
     Hooks hooks = new Hooks(gate, sections, type.hooks(), log);
     Calling calling = new Calling(room, turns, ledger, sections, hookSettings.callsMax());
     Sockets sockets = new Sockets(turns, ledger, hooks, self);
-    Alarm alarm = new Alarm(room, ledger, hooks, log, scheduler, node.awake(), node.clock());
+    Alarm alarm =
+        new Alarm(room, ledger, hooks, log, scheduler, node.awake(), newestEvent, node.clock());
     Timers timers = new Timers(scheduler, hooks, hookSettings.timersMax());
     LiveRoom live =
         new LiveRoom(

@@ -81,7 +81,12 @@ final class PartyActor extends EventSourcedBehavior<RoomMessage, StorageChange, 
     this.node = node;
     this.inside =
         new Inside(
-            new RoomAddress(type.party(), entity.getEntityId()), context, timers, type, node);
+            new RoomAddress(type.party(), entity.getEntityId()),
+            context,
+            timers,
+            type,
+            node,
+            () -> lastSequenceNumber(context));
   }
 
   // --- the journal ---

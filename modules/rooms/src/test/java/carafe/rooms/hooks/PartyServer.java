@@ -150,13 +150,13 @@ public final class PartyServer implements AutoCloseable {
   /** The rows of {@code awake}, in memory. */
   private final class Rows implements Awake {
     @Override
-    public CompletionStage<Done> wakeAt(RoomAddress room, Instant at) {
+    public CompletionStage<Done> wakeAt(RoomAddress room, Instant at, long event) {
       awake.put(room, at);
       return CompletableFuture.completedStage(Done.getInstance());
     }
 
     @Override
-    public CompletionStage<Done> forget(RoomAddress room) {
+    public CompletionStage<Done> forget(RoomAddress room, long event) {
       awake.remove(room);
       return CompletableFuture.completedStage(Done.getInstance());
     }

@@ -59,21 +59,21 @@ class AwakeTableTest {
 
   @Test
   void aRoomIsDueFromItsInstantOnUntilItIsForgotten() {
-    await(table.wakeAt(room("4821"), NOON));
+    await(table.wakeAt(room("4821"), NOON, 1));
 
     assertThat(due(NOON.minusMillis(1))).isEmpty();
     assertThat(due(NOON)).containsExactly(new Due(room("4821"), NOON));
     assertThat(due(NOON.plusSeconds(3600))).hasSize(1);
 
-    await(table.forget(room("4821")));
-    await(table.forget(room("4821")));
+    await(table.forget(room("4821"), 1));
+    await(table.forget(room("4821"), 1));
     assertThat(due(NOON)).isEmpty();
   }
 
   @Test
   void aNewInstantReplacesTheOldOne() {
-    await(table.wakeAt(room("4821"), NOON));
-    await(table.wakeAt(room("4821"), NOON.plusSeconds(60)));
+    await(table.wakeAt(room("4821"), NOON, 1));
+    await(table.wakeAt(room("4821"), NOON.plusSeconds(60), 1));
 
     assertThat(due(NOON)).isEmpty();
     assertThat(due(NOON.plusSeconds(60))).hasSize(1);
@@ -82,9 +82,9 @@ class AwakeTableTest {
   @Test
   void partiesHaveTheirOwnRooms() {
     RoomAddress odd = new RoomAddress("user", "o'neill \"🍷\" مرحبا");
-    await(table.wakeAt(odd, NOON));
-    await(table.wakeAt(new RoomAddress("main", odd.room()), NOON));
-    await(table.forget(new RoomAddress("main", odd.room())));
+    await(table.wakeAt(odd, NOON, 1));
+    await(table.wakeAt(new RoomAddress("main", odd.room()), NOON, 1));
+    await(table.forget(new RoomAddress("main", odd.room()), 1));
 
     assertThat(due(NOON)).containsExactly(new Due(odd, NOON));
   }
@@ -97,7 +97,7 @@ class AwakeTableTest {
       Due due = new Due(room("r%02d".formatted(i)), NOON.plusNanos(1_234_000L * (i / 10)));
       all.add(due);
     }
-    all.reversed().forEach(due -> await(table.wakeAt(due.room(), due.at())));
+    all.reversed().forEach(due -> await(table.wakeAt(due.room(), due.at(), 1)));
 
     List<Due> read = new ArrayList<>();
     List<Due> page = await(table.due(NOON.plusSeconds(1), Optional.empty(), 7));
@@ -113,8 +113,8 @@ class AwakeTableTest {
   void changesOfOneRoomAreMadeInTheOrderTheyWereAsked() throws SQLException {
     List<CompletionStage<?>> changes = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
-      changes.add(table.forget(room("4821")));
-      changes.add(table.wakeAt(room("4821"), NOON.plusSeconds(i)));
+      changes.add(table.forget(room("4821"), 1));
+      changes.add(table.wakeAt(room("4821"), NOON.plusSeconds(i), 1));
     }
     changes.forEach(AwakeTableTest::await);
 
@@ -122,12 +122,27 @@ class AwakeTableTest {
         .isEqualTo("2026-03-01 12:01:39");
   }
 
+  /** Its incarnation on the old node asked in time, but the statement waited for a connection. */
+  @Test
+  void whatANodeAskedForBeforeItsRoomMovedUndoesNothing() {
+    await(table.wakeAt(room("4821"), NOON, 7));
+
+    await(table.forget(room("4821"), 6));
+    await(table.wakeAt(room("4821"), NOON.plusSeconds(60), 6));
+    assertThat(due(NOON)).containsExactly(new Due(room("4821"), NOON));
+
+    await(table.wakeAt(room("4821"), NOON.minusSeconds(1), 8));
+    assertThat(due(NOON.minusSeconds(1))).hasSize(1);
+    await(table.forget(room("4821"), 8));
+    assertThat(due(NOON)).isEmpty();
+  }
+
   @Test
   void whatGoesWrongIsAFailedStageAndNothingMore() {
-    await(table.wakeAt(room("4821"), NOON));
+    await(table.wakeAt(room("4821"), NOON, 1));
     database.close();
 
-    assertThatThrownBy(() -> await(table.wakeAt(room("4821"), NOON)))
+    assertThatThrownBy(() -> await(table.wakeAt(room("4821"), NOON, 1)))
         .hasRootCauseInstanceOf(SQLException.class);
     assertThatThrownBy(() -> due(NOON)).hasRootCauseInstanceOf(SQLException.class);
 
@@ -138,20 +153,20 @@ class AwakeTableTest {
 
   @Test
   void aChangeAfterOneThatFailedIsMade() {
-    CompletionStage<?> wrong = table.wakeAt(room("no \0 in a text"), NOON);
-    CompletionStage<?> right = table.wakeAt(room("4821"), NOON);
+    CompletionStage<?> wrong = table.wakeAt(room("no \0 in a text"), NOON, 1);
+    CompletionStage<?> right = table.wakeAt(room("4821"), NOON, 1);
     assertThatThrownBy(() -> await(wrong)).hasRootCauseInstanceOf(SQLException.class);
     await(right);
 
     // the failed one leaves nothing behind that a later one of its room would wait for
-    assertThatThrownBy(() -> await(table.forget(room("no \0 in a text"))))
+    assertThatThrownBy(() -> await(table.forget(room("no \0 in a text"), 1)))
         .hasRootCauseInstanceOf(SQLException.class);
   }
 
   @Test
   void anExecutorThatTakesNothingMoreIsAFailedStage() {
     executor.shutdown();
-    assertThatThrownBy(() -> await(table.wakeAt(room("4821"), NOON)))
+    assertThatThrownBy(() -> await(table.wakeAt(room("4821"), NOON, 1)))
         .hasRootCauseInstanceOf(RejectedExecutionException.class);
     assertThatThrownBy(() -> due(NOON)).hasRootCauseInstanceOf(RejectedExecutionException.class);
   }

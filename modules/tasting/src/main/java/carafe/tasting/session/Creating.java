@@ -84,6 +84,7 @@ final class Creating {
 
   private void prepare(Wish wish, Session session) {
     underWay++;
+    long nextEvent = rest.nextEvent();
     CompletionStage<?> settled = index.settle(session);
     CompletionStage<ClaimReply> prepared =
         indexes
@@ -93,7 +94,7 @@ final class Creating {
                     switch (reply) {
                       case ClaimRefused _ -> CompletableFuture.completedStage(reply);
                       case Claimed _ ->
-                          settled.thenCompose(_ -> rest.keepAwake()).thenApply(_ -> reply);
+                          settled.thenCompose(_ -> rest.keepAwake(nextEvent)).thenApply(_ -> reply);
                     });
     context.pipeToSelf(
         bounded(prepared), (reply, _) -> new Note.Prepared(wish, Optional.ofNullable(reply)));

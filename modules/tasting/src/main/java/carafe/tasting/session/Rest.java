@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
@@ -44,22 +45,28 @@ final class Rest {
   private final ActorRef<ClusterSharding.ShardCommand> shard;
   private final RoomAddress room;
   private final Awake awake;
+  private final LongSupplier stored;
   private Door door = Door.OPEN;
   private boolean owesRow;
   private long visits;
 
+  /**
+   * @param stored number of the newest event in the journal
+   */
   Rest(
       Shared shared,
       ActorContext<RoomMessage> context,
       TimerScheduler<RoomMessage> timers,
       ActorRef<ClusterSharding.ShardCommand> shard,
-      Awake awake) {
+      Awake awake,
+      LongSupplier stored) {
     this.shared = shared;
     this.context = context;
     this.timers = timers;
     this.shard = shard;
     this.room = new RoomAddress(SessionRoom.PARTY, shared.code());
     this.awake = awake;
+    this.stored = stored;
   }
 
   // --- the door ---
@@ -93,7 +100,8 @@ final class Rest {
 
   /** It is time to try again. */
   void writeNow() {
-    context.pipeToSelf(bounded(keepAwake()), (_, failure) -> new Note.DoorOpened(failure == null));
+    context.pipeToSelf(
+        bounded(keepAwake(nextEvent())), (_, failure) -> new Note.DoorOpened(failure == null));
   }
 
   void opened(Note.DoorOpened note) {
@@ -105,9 +113,18 @@ final class Rest {
 
   // --- the row ---
 
-  /** Has the room woken whenever it is not there. Any thread. */
-  CompletionStage<Done> keepAwake() {
-    return awake.wakeAt(room, shared.now());
+  /** Its number in the journal. */
+  long nextEvent() {
+    return stored.getAsLong() + 1;
+  }
+
+  /**
+   * Has the room woken whenever it is not there. Any thread.
+   *
+   * @param nextEvent number of the event before which the row is written, or of one before it
+   */
+  CompletionStage<Done> keepAwake(long nextEvent) {
+    return awake.wakeAt(room, shared.now(), nextEvent);
   }
 
   /** There may be a row that nothing is owed for. */
@@ -139,7 +156,7 @@ final class Rest {
   private void forget() {
     owesRow = false;
     awake
-        .forget(room)
+        .forget(room, stored.getAsLong())
         .whenComplete(
             (_, failure) -> {
               if (failure != null) {
@@ -198,7 +215,7 @@ final class Rest {
   private void close(Instant lapse) {
     door = Door.CLOSING;
     context.pipeToSelf(
-        bounded(awake.wakeAt(room, lapse)),
+        bounded(awake.wakeAt(room, lapse, nextEvent())),
         (_, failure) -> new Note.DoorClosed(visits, failure == null));
   }
 

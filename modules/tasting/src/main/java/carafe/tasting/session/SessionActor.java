@@ -116,7 +116,9 @@ public final class SessionActor extends EventSourcedBehavior<RoomMessage, Event,
     this.index =
         new IndexKeeper(
             shared, context, timers, indexes, ranking, () -> lastSequenceNumber(context));
-    this.rest = new Rest(shared, context, timers, entity.getShard(), awake);
+    this.rest =
+        new Rest(
+            shared, context, timers, entity.getShard(), awake, () -> lastSequenceNumber(context));
     this.creating =
         new Creating(shared, context, roles, snapshots, index, indexes, rest, credentials);
     this.hearing =
@@ -214,6 +216,8 @@ public final class SessionActor extends EventSourcedBehavior<RoomMessage, Event,
               () -> m.replyTo().tell(SessionRequests.answer(session, shared.code(), m.request())));
       case ToRoom.Knocked m -> now(session, () -> m.replyTo().tell(Verdict.of(m.request())));
       case ToRoom.Wake _ -> woken(session);
+      // The row says "now" or "later", but not one after the next incarnation wrote the other.
+      case ToRoom.Stop _ when rest.isUndecided() -> Effect().stash();
       case ToRoom.Stop _ -> store(session, _ -> Reaction.nothing()).thenStop();
     };
   }

@@ -60,12 +60,12 @@ final class AwakeRows implements Awake {
   }
 
   @Override
-  public CompletionStage<Done> wakeAt(RoomAddress room, Instant at) {
+  public CompletionStage<Done> wakeAt(RoomAddress room, Instant at, long event) {
     return write(room, () -> rows.put(room, at));
   }
 
   @Override
-  public CompletionStage<Done> forget(RoomAddress room) {
+  public CompletionStage<Done> forget(RoomAddress room, long event) {
     return write(room, () -> rows.remove(room));
   }
 

@@ -113,7 +113,7 @@ class AwakeTest {
   @Test
   void aRoomThatOwesNothingDropsARowThatWokeIt() {
     String code = table.freshCode();
-    table.awake.wakeAt(AwakeRows.room(code), now());
+    table.awake.wakeAt(AwakeRows.room(code), now(), 1);
     table.session(code).tell(new ToRoom.Wake());
     table.await("the row is gone", () -> table.awake.of(code).isEmpty());
   }
@@ -123,7 +123,7 @@ class AwakeTest {
     Evening evening = Evening.waiting(table, 1);
     evening.move(Words.END, "session:ended");
     String code = table.copy(evening.code());
-    table.awake.wakeAt(AwakeRows.room(code), now());
+    table.awake.wakeAt(AwakeRows.room(code), now(), 1);
 
     table.session(code).tell(new ToRoom.Wake());
 

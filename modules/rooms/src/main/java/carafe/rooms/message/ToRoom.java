@@ -51,7 +51,10 @@ public sealed interface ToRoom extends RoomMessage {
       ActorRef<ToRelay> relay, long number, int connection, int code, String reason, boolean clean)
       implements FromRelay {}
 
-  /** All connections of the relay from which nothing has come for 30 s; told on every change. */
+  /**
+   * All connections of the relay from which nothing has come for 30 s; told on every change, and
+   * when the relay wonders whether words were lost.
+   */
   record Silent(ActorRef<ToRelay> relay, long number, Numbers connections) implements FromRelay {}
 
   /** The relay has no connections left and goes. */

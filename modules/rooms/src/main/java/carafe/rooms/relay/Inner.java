@@ -37,6 +37,9 @@ sealed interface Inner extends RelayMessage, NoSerializationVerificationNeeded {
 
   record LookForSilent() implements Inner {}
 
+  /** Words between the room and the relay may have been lost. */
+  record LookForLost() implements Inner {}
+
   /** Nobody has come for a while. */
   record LingeredEnough() implements Inner {}
 

@@ -50,6 +50,18 @@ final class Outbox {
     return null;
   }
 
+  /** Takes this before all that waits, however much is unhandled; returns its number. */
+  long tellAtOnce(Said said) {
+    last++;
+    unhandled.addLast(said);
+    return last;
+  }
+
+  /** Number of what was told longest ago and is not handled; 0 for none. */
+  long oldestUnhandled() {
+    return unhandled.isEmpty() ? 0 : last - unhandled.size() + 1;
+  }
+
   /** The number given last. */
   long last() {
     return last;

@@ -13,6 +13,7 @@ public record RelaySettings(
     int inFlightMax,
     Duration silentAfter,
     Duration silenceSweep,
+    Duration checkInterval,
     Duration linger,
     Duration denialDelay,
     Duration closeGrace) {
@@ -24,6 +25,7 @@ public record RelaySettings(
     positive("room-wait", roomWait);
     positive("silent-after", silentAfter);
     positive("silence-sweep", silenceSweep);
+    positive("check-interval", checkInterval);
     notNegative("linger", linger);
     notNegative("denial-delay", denialDelay);
     notNegative("close-grace", closeGrace);
@@ -57,6 +59,7 @@ public record RelaySettings(
         config.getInt("in-flight-max"),
         config.getDuration("silent-after"),
         config.getDuration("silence-sweep"),
+        config.getDuration("check-interval"),
         config.getDuration("linger"),
         config.getDuration("denial-delay"),
         config.getDuration("close-grace"));

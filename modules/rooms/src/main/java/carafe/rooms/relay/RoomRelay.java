@@ -3,7 +3,6 @@ package carafe.rooms.relay;
 import carafe.rooms.connection.Connection;
 import carafe.rooms.connection.Inbox;
 import carafe.rooms.denial.DenialBudget;
-import carafe.rooms.frame.Frame;
 import carafe.rooms.message.ClientMessage;
 import carafe.rooms.message.Mark;
 import carafe.rooms.message.Member;
@@ -63,20 +62,11 @@ final class RoomRelay extends AbstractBehavior<RelayMessage> {
   private final Place place;
   private final RelaySettings settings;
   private final TimerScheduler<RelayMessage> timers;
-  private final ActorRef<ToRelay> self;
   private final Peers peers = new Peers();
   private final Outbox outbox;
-
-  /** Null while the relay is not attached. */
-  private @Nullable ActorRef<RoomMessage> room;
-
-  /** Number of the newest Attach: what has not heard it comes from an incarnation before. */
-  private long attach;
-
-  /** Number of the room's newest message. */
-  private long told;
-
-  private Duration attachRetry = Duration.ZERO;
+  private final Speech speech;
+  private final Tie tie;
+  private final Doubt doubt = new Doubt();
   private Numbers silent = Numbers.none();
   private @Nullable Farewell farewell;
 
@@ -91,9 +81,11 @@ final class RoomRelay extends AbstractBehavior<RelayMessage> {
     this.place = place;
     this.settings = place.settings();
     this.timers = timers;
-    this.self = context.getSelf().narrow();
     this.outbox = new Outbox(settings.inFlightMax());
+    this.speech = new Speech(context, place, outbox);
+    this.tie = new Tie(context, timers, place);
     timers.startTimerWithFixedDelay(new Inner.LookForSilent(), settings.silenceSweep());
+    timers.startTimerWithFixedDelay(new Inner.LookForLost(), settings.checkInterval());
     goToRoom();
   }
 
@@ -109,15 +101,22 @@ final class RoomRelay extends AbstractBehavior<RelayMessage> {
   private Behavior<RelayMessage> onInner(Inner message) {
     switch (message) {
       case Inner.Enter m -> enter(m.connection());
-      case Inner.Spoke m -> spoke(m);
+      case Inner.Spoke m -> {
+        speech.spoke(m, !tie.holds());
+        tellRoom();
+      }
       case Inner.Left m -> left(m);
       case Inner.CloseAll m -> closeAll(m);
       case Inner.CloseSome _ -> closeSome();
       case Inner.RoomGone m -> roomGone(m);
-      case Inner.AttachDue m -> attachDue(m);
+      case Inner.AttachDue m -> tie.knock(m);
       case Inner.LookAtWaiting _ -> lookAtWaiting();
       case Inner.LookForSilent _ -> lookForSilent();
-      case Inner.DenialDue m -> denialDue(m);
+      case Inner.LookForLost _ -> lookForLost();
+      case Inner.DenialDue m -> {
+        speech.denialDue(m);
+        tellRoom();
+      }
       case Inner.LingeredEnough _ -> lingeredEnough();
       case Inner.Go _ -> {
         return go();
@@ -126,7 +125,7 @@ final class RoomRelay extends AbstractBehavior<RelayMessage> {
     return this;
   }
 
-  // What connections do.
+  // Connections come and go.
 
   private void enter(Connection connection) {
     Peer peer = peers.enter(connection, System.nanoTime());
@@ -151,59 +150,17 @@ final class RoomRelay extends AbstractBehavior<RelayMessage> {
     }
   }
 
-  private void spoke(Inner.Spoke spoke) {
-    Peer peer = spoke.peer();
-    if (peer.forgotten) {
-      return;
-    }
-    if (peer.unanswered >= peer.connection.unansweredMax(settings.unansweredMax())) {
-      if (peer.connection.endsWithRoom()) {
-        peer.connection.close(AWAY, "too fast: too much was said that is not dealt with");
-        return;
-      }
-      peer.send(trouble(room == null ? Trouble.UNAVAILABLE : Trouble.RATE_LIMITED));
-      return;
-    }
-    peer.unanswered++;
-    say(new Said.Speaking(peer, spoke.message(), spoke.at(), System.nanoTime()));
-    tellRoom();
-  }
-
   private void left(Inner.Left left) {
     Peer peer = left.peer();
     if (peer.forgotten) {
       return;
     }
-    if (room == null) {
-      forget(peer); // the next incarnation never hears of it
-    } else {
+    if (tie.holds()) {
       peer.gone = true;
-      say(new Said.Closing(peer, left.code(), left.reason(), left.clean()));
+      speech.say(new Said.Closing(peer, left.code(), left.reason(), left.clean()));
       tellRoom();
-    }
-  }
-
-  /** Lets a connection's word through, or holds it until there is a verdict on one before it. */
-  private void say(Said.OfPeer said) {
-    Peer peer = said.peer();
-    if (peer.isBlocked()) {
-      peer.held.add(said);
-      return;
-    }
-    if (said instanceof Said.Speaking speaking && speaking.message().checksCredentials()) {
-      peer.checking = said;
-    }
-    outbox.add(said);
-  }
-
-  /** There is a verdict: the next ones, up to the next that is checked, may go. */
-  private void release(Peer peer) {
-    while (!peer.isBlocked()) {
-      Said.OfPeer next = peer.held.poll();
-      if (next == null) {
-        return;
-      }
-      say(next);
+    } else {
+      forget(peer); // the next incarnation never hears of it
     }
   }
 
@@ -215,26 +172,16 @@ final class RoomRelay extends AbstractBehavior<RelayMessage> {
   // What the room says.
 
   private Behavior<RelayMessage> onToRelay(ToRelay message) {
-    Mark mark = message.mark();
-    if (mark.heard() < attach) {
-      return this; // said by an incarnation before, before it ended
-    }
-    if (room == null) {
-      if (message instanceof ToRelay.Attached attached) {
-        attached(attached);
+    switch (tie.hear(message)) {
+      case OLD -> {}
+      case OPENED -> opened();
+      case NEXT -> {
+        doubt.heard();
+        carryOut(message);
+        settle(message.mark());
       }
-      return this;
+      case AFTER_A_LOST_ONE -> lose("of words of the room that did not arrive");
     }
-    if (message instanceof ToRelay.Attached attached && !attached.room().equals(room)) {
-      return this; // one of the two has terminated, and is watched if it is the one we took
-    }
-    if (mark.told() != told + 1) {
-      lose("of words of the room that did not arrive");
-      return this;
-    }
-    told = mark.told();
-    carryOut(message);
-    settle(mark);
     return this;
   }
 
@@ -244,7 +191,12 @@ final class RoomRelay extends AbstractBehavior<RelayMessage> {
       case ToRelay.ToSome m -> peers.tell(m.frame(), m.connections());
       case ToRelay.Close m -> peers.close(m.connections(), m.code(), m.reason());
       case ToRelay.Keep m -> keep(m);
-      case ToRelay.Denied m -> denied(m);
+      case ToRelay.Denied m -> {
+        Peer peer = peers.get(m.connection());
+        if (peer != null) {
+          speech.denied(peer, m);
+        }
+      }
       case ToRelay.Again _ -> lose("of words to the room that did not arrive");
       case ToRelay.Attached _, ToRelay.Handled _ -> {}
     }
@@ -252,7 +204,7 @@ final class RoomRelay extends AbstractBehavior<RelayMessage> {
 
   /** After a message is carried out: a Denied comes before the verdict that its turn is done. */
   private void settle(Mark mark) {
-    if (room != null) {
+    if (tie.holds()) {
       outbox.handled(mark.handled(), this::settled);
       tellRoom();
     }
@@ -264,18 +216,8 @@ final class RoomRelay extends AbstractBehavior<RelayMessage> {
         peer.welcomed = true;
         peer.connection.welcomed();
       }
-      case Said.Speaking speaking -> answered(speaking);
+      case Said.Speaking speaking -> speech.answered(speaking);
       case Said.Closing _, Said.Returning _, Said.Silence _ -> {}
-    }
-  }
-
-  /** The room is done with it, or was never asked. */
-  private void answered(Said.Speaking speaking) {
-    Peer peer = speaking.peer();
-    peer.unanswered--;
-    if (speaking.equals(peer.checking)) {
-      peer.checking = null;
-      release(peer);
     }
   }
 
@@ -295,64 +237,28 @@ final class RoomRelay extends AbstractBehavior<RelayMessage> {
     }
   }
 
-  private void denied(ToRelay.Denied denied) {
-    Peer peer = peers.get(denied.connection());
-    if (peer == null) {
-      return;
-    }
-    boolean budgetLeft = place.denials().draw(peer.connection.address());
-    peer.checking = null;
-    peer.denials++;
-    getContext()
-        .scheduleOnce(
-            settings.denialDelay(),
-            getContext().getSelf(),
-            new Inner.DenialDue(peer, budgetLeft ? denied.denied() : denied.limited()));
-  }
-
-  private void denialDue(Inner.DenialDue due) {
-    Peer peer = due.peer();
-    peer.denials--;
-    peer.send(due.answer());
-    release(peer);
-    tellRoom();
-  }
-
   // Coming to the room, and losing it.
 
   private void goToRoom() {
-    attach = outbox.extraNumber();
-    attachRetry = settings.attachRetryMin();
     timers.startTimerWithFixedDelay(
         new Inner.LookAtWaiting(), shorter(settings.keptFor(), settings.roomWait()).dividedBy(10));
-    attachDue(new Inner.AttachDue(attach));
+    tie.seek(outbox.extraNumber());
   }
 
-  private void attachDue(Inner.AttachDue due) {
-    if (room == null && due.attach() == attach) {
-      place.door().tell(new ToRoom.Attach(self, attach));
-      timers.startSingleTimer(Inner.AttachDue.class, due, attachRetry);
-      attachRetry = shorter(attachRetry.multipliedBy(2), settings.attachRetryMax());
-    }
-  }
-
-  private void attached(ToRelay.Attached attached) {
-    room = attached.room();
-    told = attached.mark().told();
-    getContext().watchWith(attached.room(), new Inner.RoomGone(attach));
-    timers.cancel(Inner.AttachDue.class);
+  private void opened() {
+    doubt.heard();
     timers.cancel(new Inner.LookAtWaiting());
-    refuseOld();
+    speech.refuseOld();
     outbox.addFirst(peers.returning(RETURNED_BYTES_MAX));
     tellRoom();
   }
 
   private void tellRoom() {
-    if (room == null) {
+    if (!tie.holds()) {
       return;
     }
     for (Said said = outbox.next(); said != null; said = outbox.next()) {
-      room.tell(said.numbered(self, outbox.last()));
+      tie.tell(said.numbered(tie.self(), outbox.last()));
       switch (said) {
         case Said.Opening(Peer peer) -> peer.openedAt = outbox.last();
         case Said.Closing closing -> forget(closing.peer());
@@ -362,7 +268,7 @@ final class RoomRelay extends AbstractBehavior<RelayMessage> {
   }
 
   private void roomGone(Inner.RoomGone gone) {
-    if (gone.attach() == attach) {
+    if (tie.isOf(gone.attach())) {
       lose(null);
     }
   }
@@ -377,10 +283,6 @@ final class RoomRelay extends AbstractBehavior<RelayMessage> {
           .getLog()
           .warn("A relay of party {} attaches again because {}", place.party(), because);
     }
-    if (room != null) {
-      getContext().unwatch(room);
-      room = null;
-    }
     silent = Numbers.none();
     List<Peer> over = peers.forgetIf(peer -> peer.gone || peer.endsNow());
     if (!over.isEmpty()) {
@@ -390,10 +292,7 @@ final class RoomRelay extends AbstractBehavior<RelayMessage> {
     for (Peer peer : peers.all()) {
       peer.openedAt = peer.welcomed ? 0 : Peer.UNHEARD;
     }
-    Salvage salvage = Salvage.of(outbox.reclaim(), this::isOld);
-    salvage.superseded().forEach(this::answered);
-    salvage.refused().forEach(this::refuse);
-    outbox.addFirst(salvage.again());
+    speech.salvage();
     goToRoom();
   }
 
@@ -402,12 +301,12 @@ final class RoomRelay extends AbstractBehavior<RelayMessage> {
    * be welcomed leaves. Who was in the room stays: it comes back, and they would only come again.
    */
   private void lookAtWaiting() {
-    refuseOld();
+    speech.refuseOld();
     long now = System.nanoTime();
     List<Peer> given =
         peers.forgetIf(peer -> !peer.welcomed && now - peer.since >= settings.roomWait().toNanos());
     for (Peer peer : given) {
-      peer.connection.send(trouble(Trouble.UNAVAILABLE));
+      peer.connection.send(place.language().trouble(Trouble.UNAVAILABLE));
       peer.connection.close(AWAY, "the room cannot be reached, try again");
     }
     if (!given.isEmpty()) {
@@ -415,27 +314,22 @@ final class RoomRelay extends AbstractBehavior<RelayMessage> {
     }
   }
 
-  private void refuseOld() {
-    outbox.withdraw(this::isOld).forEach(this::refuse);
-  }
-
-  private boolean isOld(Said.Speaking speaking) {
-    return System.nanoTime() - speaking.since() >= settings.keptFor().toNanos();
-  }
-
-  private void refuse(Said.Speaking speaking) {
-    speaking.peer().send(trouble(Trouble.UNAVAILABLE));
-    answered(speaking);
-  }
-
   private void lookForSilent() {
-    if (room != null) {
+    if (tie.holds()) {
       Numbers now = peers.silent(settings.silentAfter());
       if (!now.equals(silent)) {
         silent = now;
         outbox.add(new Said.Silence(now));
         tellRoom();
       }
+    }
+  }
+
+  /** Within one node nothing is lost. What is said more is what the room knows: it does no harm. */
+  private void lookForLost() {
+    if (tie.isLong() && doubt.look(outbox.oldestUnhandled())) {
+      Said.Silence more = new Said.Silence(silent);
+      tie.tell(more.numbered(tie.self(), outbox.tellAtOnce(more)));
     }
   }
 
@@ -478,9 +372,7 @@ final class RoomRelay extends AbstractBehavior<RelayMessage> {
   }
 
   private Behavior<RelayMessage> go() {
-    if (room != null) {
-      room.tell(new ToRoom.Detach(self, outbox.extraNumber()));
-    }
+    tie.tell(new ToRoom.Detach(tie.self(), outbox.extraNumber()));
     return Behaviors.stopped();
   }
 
@@ -490,10 +382,6 @@ final class RoomRelay extends AbstractBehavior<RelayMessage> {
       peer.connection.close(FAILED, "");
     }
     return this;
-  }
-
-  private Frame trouble(Trouble trouble) {
-    return place.language().trouble(trouble);
   }
 
   private static Duration shorter(Duration one, Duration other) {

@@ -17,6 +17,9 @@ public final class EchoDiary {
   /** Whether the room answers relays that come. */
   public volatile boolean open = true;
 
+  /** Whether incarnations that start from now on talk all the time. */
+  public volatile boolean chatty;
+
   private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
   private final List<String> read = new ArrayList<>();
 

@@ -21,6 +21,7 @@ import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
 import org.apache.pekko.cluster.typed.Cluster;
+import org.apache.pekko.cluster.typed.Down;
 import org.apache.pekko.cluster.typed.Join;
 import org.apache.pekko.cluster.typed.Leave;
 
@@ -68,6 +69,13 @@ public final class EchoNode implements AutoCloseable {
     Cluster cluster = Cluster.get(system);
     cluster.manager().tell(Leave.create(cluster.selfMember().address()));
     system.getWhenTerminated().toCompletableFuture().orTimeout(20, TimeUnit.SECONDS).join();
+  }
+
+  /** Says of another node, which does not answer any more, that it is dead. */
+  public void down(EchoNode dead) {
+    Cluster.get(system)
+        .manager()
+        .tell(new Down(Cluster.get(dead.system).selfMember().address()));
   }
 
   private static Config config() {

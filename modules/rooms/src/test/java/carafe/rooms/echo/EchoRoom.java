@@ -8,10 +8,12 @@ import carafe.rooms.message.ToRoom;
 import carafe.rooms.room.Audience;
 import carafe.rooms.room.Link;
 import carafe.rooms.room.Turn;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.apache.pekko.actor.NoSerializationVerificationNeeded;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.Terminated;
@@ -27,15 +29,31 @@ import org.apache.pekko.util.ByteString;
  * <p>Verbs: {@code all X}, {@code others X}, {@code me X} tell X to them; {@code hold X} leaves the
  * turn open until {@code release}; {@code keep X} and {@code kept} are about the connection's
  * state; {@code good} and {@code bad} about credentials; {@code kick N} closes with N; {@code
- * where} tells the node; {@code crash} ends the incarnation at once.
+ * where} tells the node; {@code fill N} tells a word of N bytes; {@code crash} ends the incarnation
+ * at once. A room whose diary is {@linkplain EchoDiary#chatty chatty} tells all where it is, on and
+ * on.
  */
 public final class EchoRoom extends AbstractBehavior<RoomMessage> {
+  private static final Duration CHATTER_EVERY = Duration.ofMillis(5);
+
+  /** To itself. */
+  private record Chatter() implements RoomMessage, NoSerializationVerificationNeeded {}
+
   private final EchoDiary diary;
   private final Audience audience;
   private final List<Turn> held = new ArrayList<>();
 
   public static Behavior<RoomMessage> create(String room) {
-    return Behaviors.setup(context -> new EchoRoom(context, EchoDiary.of(room)));
+    return Behaviors.setup(
+        context ->
+            Behaviors.withTimers(
+                timers -> {
+                  EchoDiary diary = EchoDiary.of(room);
+                  if (diary.chatty) {
+                    timers.startTimerWithFixedDelay(new Chatter(), CHATTER_EVERY);
+                  }
+                  return new EchoRoom(context, diary);
+                }));
   }
 
   private EchoRoom(ActorContext<RoomMessage> context, EchoDiary diary) {
@@ -53,8 +71,14 @@ public final class EchoRoom extends AbstractBehavior<RoomMessage> {
   public Receive<RoomMessage> createReceive() {
     return newReceiveBuilder()
         .onMessage(ToRoom.class, this::onToRoom)
+        .onMessage(Chatter.class, _ -> chatter())
         .onSignal(Terminated.class, this::onTerminated)
         .build();
+  }
+
+  private Behavior<RoomMessage> chatter() {
+    audience.tellAll(frame(EchoNode.address(getContext().getSystem())));
+    return this;
   }
 
   private Behavior<RoomMessage> onTerminated(Terminated terminated) {
@@ -144,6 +168,7 @@ public final class EchoRoom extends AbstractBehavior<RoomMessage> {
       case "bad" -> audience.deny(link, frame("denied"), frame("limited"));
       case "kick" -> audience.close(link, Integer.parseInt(rest), "out");
       case "where" -> audience.tell(frame(EchoNode.address(getContext().getSystem())), link);
+      case "fill" -> audience.tell(frame("x".repeat(Integer.parseInt(rest))), link);
       case "quiet" -> audience.tell(frame(String.valueOf(audience.isSilent(link))), link);
       default -> throw new IllegalArgumentException(text);
     }

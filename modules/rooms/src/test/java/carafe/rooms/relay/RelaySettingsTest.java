@@ -21,13 +21,14 @@ class RelaySettingsTest {
         .isEqualTo(
             new RelaySettings(
                 Duration.ofMillis(200),
-                Duration.ofSeconds(2),
+                Duration.ofSeconds(1),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(10),
                 32,
                 20_000,
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(10),
+                Duration.ofSeconds(2),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(10)));
@@ -42,6 +43,7 @@ class RelaySettingsTest {
       strings = {
         "relay.attach-retry-min = 0 s",
         "relay.kept-for = -1 s",
+        "relay.check-interval = 0 s",
         "relay.linger = -1 s",
         "relay.unanswered-max = 0",
         "relay.in-flight-max = 0",

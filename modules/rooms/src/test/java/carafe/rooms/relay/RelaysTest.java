@@ -38,6 +38,7 @@ class RelaysTest {
         1000,
         Duration.ofSeconds(30),
         SOON,
+        Duration.ofSeconds(2),
         linger,
         DENIAL_DELAY,
         Duration.ofSeconds(2));

@@ -55,6 +55,7 @@ class RoomRelayTest {
             inFlightMax,
             Duration.ofSeconds(30),
             Duration.ofSeconds(10),
+            Duration.ofSeconds(2),
             Duration.ofSeconds(5),
             Duration.ofSeconds(1),
             Duration.ofSeconds(10));

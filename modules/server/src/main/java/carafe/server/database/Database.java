@@ -14,7 +14,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * The database outside the journal: one small pool for everything that is not an event or a
- * snapshot (those have the journal's own).
+ * snapshot (those have the journal's own), and a connection that asks whether it answers.
  */
 public final class Database implements AutoCloseable {
   /**
@@ -31,15 +31,17 @@ public final class Database implements AutoCloseable {
           "reWriteBatchedInserts", "true",
           "ApplicationName", "carafe");
 
-  private static final int CONNECTIONS_MAX = 4;
+  static final int CONNECTIONS_MAX = 4;
   private static final Duration CONNECTION_WAIT_MAX = Duration.ofSeconds(5);
 
   private final DatabaseLogin login;
   private final HikariDataSource pool;
+  private final Liveness liveness;
 
-  private Database(DatabaseLogin login, HikariDataSource pool) {
+  private Database(DatabaseLogin login, HikariDataSource pool, Liveness liveness) {
     this.login = login;
     this.pool = pool;
+    this.liveness = liveness;
   }
 
   /**
@@ -56,10 +58,20 @@ public final class Database implements AutoCloseable {
       throw DatabaseProblem.of(login, e);
     }
     new Migrations(login, direct).run();
-    return new Database(login, pool(login));
+    return new Database(login, pool(login), new Liveness(impatient(login)::getConnection));
   }
 
-  private static DataSource direct(DatabaseLogin login) {
+  /** For health checks: whatever takes longer than a few seconds has failed. */
+  private static DataSource impatient(DatabaseLogin login) {
+    PGSimpleDataSource source = direct(login);
+    source.setConnectTimeout(2);
+    source.setLoginTimeout(3);
+    source.setSocketTimeout(3);
+    source.setTcpKeepAlive(true);
+    return source;
+  }
+
+  private static PGSimpleDataSource direct(DatabaseLogin login) {
     PGSimpleDataSource source = new PGSimpleDataSource();
     source.setURL(login.url());
     source.setUser(login.user());
@@ -95,8 +107,14 @@ public final class Database implements AutoCloseable {
     return pool;
   }
 
+  /** Asks over a connection of its own. */
+  public Liveness liveness() {
+    return liveness;
+  }
+
   @Override
   public void close() {
+    liveness.close();
     pool.close();
   }
 }

@@ -1,7 +1,6 @@
 package carafe.server.node;
 
 import carafe.server.database.Database;
-import carafe.server.database.Liveness;
 import carafe.server.http.HttpPort;
 import carafe.server.http.JsonErrors;
 import carafe.server.management.Management;
@@ -21,7 +20,6 @@ import java.util.function.Function;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorSystem;
-import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.typed.Cluster;
@@ -37,9 +35,6 @@ import org.slf4j.LoggerFactory;
 public final class CarafeNode implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(CarafeNode.class);
   private static final Duration UP_WITHIN = Duration.ofSeconds(30);
-
-  /** Sum of the phases' bounds, and something for their queues. */
-  private static final Duration STOP_WITHIN = Duration.ofSeconds(60);
 
   /** What open HTTP requests get before their connections are cut. */
   private static final Duration HTTP_DRAIN = Duration.ofSeconds(3);
@@ -69,15 +64,10 @@ public final class CarafeNode implements AutoCloseable {
       Settings settings, RoomsSettings roomsSettings, Database database) {
     ActorSystem<Void> system =
         ActorSystem.create(
-            Behaviors.empty(), "carafe", NodeConfig.of(settings.config(), database.login()));
+            Behaviors.empty(), "carafe", NodeConfig.of(Stopping.bounded(settings), database.login()));
     try {
       Cluster cluster = Cluster.get(system);
-      Readiness readiness =
-          new Readiness(
-              cluster,
-              new Liveness(
-                  database.dataSource(),
-                  system.dispatchers().lookup(DispatcherSelector.blocking())));
+      Readiness readiness = new Readiness(cluster, database.liveness());
       // Before it joins: an operator shall see what a node waits for.
       Management management =
           Management.start(
@@ -90,16 +80,7 @@ public final class CarafeNode implements AutoCloseable {
       RoomCluster rooms = new RoomCluster(system, roomsSettings, database.dataSource());
       ServerBinding binding = bind(system, settings.http(), rooms, HealthRoute.of(readiness));
       readiness.listening();
-      CoordinatedShutdown.get(system)
-          .addTask(
-              CoordinatedShutdown.PhaseBeforeServiceUnbind(),
-              "not-ready",
-              () -> {
-                readiness.stopping();
-                return CompletableFuture.completedFuture(Done.getInstance());
-              });
-      CoordinatedShutdown.get(system)
-          .addTask(CoordinatedShutdown.PhaseServiceUnbind(), "close-connections", rooms::leave);
+      new Stopping(system, cluster, settings.stop()).arrange(readiness, rooms);
       await(up);
       return new CarafeNode(system, binding.localAddress(), management.address(), rooms.parties());
     } catch (RuntimeException e) {
@@ -191,7 +172,7 @@ public final class CarafeNode implements AutoCloseable {
           .runAll(StopReason.INSTANCE)
           .thenCompose(_ -> system.getWhenTerminated())
           .toCompletableFuture()
-          .get(STOP_WITHIN.toSeconds(), TimeUnit.SECONDS);
+          .get(Stopping.within(system).toSeconds(), TimeUnit.SECONDS);
     } catch (TimeoutException | ExecutionException e) {
       LOG.error("The node did not stop in order", e);
     } catch (InterruptedException e) {

@@ -104,9 +104,13 @@ final class RoomCluster {
     return types.all().stream().map(RoomType::party).toList();
   }
 
-  /** Lets nobody in any more, and tells everybody who is here to come back in a moment. */
-  CompletionStage<Done> leave() {
+  /**
+   * Lets nobody in any more, and tells everybody who is here to come back in a moment.
+   *
+   * @param spread between the first one and the last
+   */
+  CompletionStage<Done> leave(Duration spread) {
     connections.letNobodyIn();
-    return relays.closeAll(CloseCodes.RESTART, "this server stops", Duration.ZERO);
+    return relays.closeAll(CloseCodes.RESTART, "this server stops", spread);
   }
 }

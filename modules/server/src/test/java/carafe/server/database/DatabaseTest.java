@@ -10,7 +10,6 @@ import carafe.server.problem.StartProblem;
 import carafe.server.settings.DatabaseLogin;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -59,7 +58,7 @@ class DatabaseTest {
 
     starts.forEach(start -> start.join().close());
     assertThat(ask(login, "select count(*) from carafe_schema_history where type = 'SQL'"))
-        .isEqualTo("2");
+        .isEqualTo("3");
   }
 
   @Test
@@ -118,30 +117,5 @@ class DatabaseTest {
     assertThatThrownBy(() -> Database.open(new DatabaseLogin(login.url(), guest, "guest")))
         .isInstanceOf(StartProblem.class)
         .hasMessageContaining("permission denied for schema public");
-  }
-
-  @Test
-  void manyAskersCostOneQuestion() throws SQLException {
-    try (Database database = Database.open(freshDatabase())) {
-      List<Runnable> questions = new ArrayList<>();
-      Liveness liveness = new Liveness(database.dataSource(), questions::add);
-
-      CompletableFuture<Boolean> first = liveness.answers().toCompletableFuture();
-      CompletableFuture<Boolean> second = liveness.answers().toCompletableFuture();
-      assertThat(questions).hasSize(1);
-      questions.getFirst().run();
-
-      assertThat(first.join()).isTrue();
-      assertThat(second.join()).isTrue();
-    }
-  }
-
-  @Test
-  void aDatabaseThatIsGoneDoesNotAnswer() throws SQLException {
-    Database database = Database.open(freshDatabase());
-    Liveness liveness = new Liveness(database.dataSource(), Runnable::run);
-    database.close();
-
-    assertThat(liveness.answers().toCompletableFuture().join()).isFalse();
   }
 }

@@ -1,0 +1,133 @@
+package carafe.server.node;
+
+import carafe.server.settings.Settings;
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigValueFactory;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.StreamSupport;
+import org.apache.pekko.Done;
+import org.apache.pekko.actor.CoordinatedShutdown;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.cluster.ClusterEvent.CurrentClusterState;
+import org.apache.pekko.cluster.Member;
+import org.apache.pekko.cluster.MemberStatus;
+import org.apache.pekko.cluster.typed.Cluster;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * How a node leaves: it says that it is not ready, serves on until load balancers have noticed,
+ * sends its clients to other nodes one after the other, and only then its rooms. Each step has a
+ * bound, so that neither a database that is away nor clients that do not close hold it up.
+ */
+final class Stopping {
+  private static final Logger LOG = LoggerFactory.getLogger(Stopping.class);
+  private static final String PHASES = "pekko.coordinated-shutdown.phases.";
+
+  /** What clients get to answer our close; those that do not are cut when the process ends. */
+  private static final Duration CLOSE_GRACE = Duration.ofSeconds(1);
+
+  /** What a step is given beyond what it should take, on a busy machine. */
+  private static final Duration SLACK = Duration.ofSeconds(2);
+
+  /**
+   * After the last connection: open requests, rooms that store what they hold (4 s with a database
+   * that is away) and move, leaving the cluster.
+   */
+  private static final Duration REST_WITHIN = Duration.ofSeconds(16);
+
+  /** In these there are clients to send elsewhere, in good order. */
+  private static final Set<MemberStatus> IN_GOOD_ORDER =
+      Set.of(MemberStatus.up(), MemberStatus.leaving(), MemberStatus.exiting());
+
+  private final ActorSystem<?> system;
+  private final Cluster cluster;
+  private final Settings.Stop stop;
+
+  Stopping(ActorSystem<?> system, Cluster cluster, Settings.Stop stop) {
+    this.system = system;
+    this.cluster = cluster;
+    this.stop = stop;
+  }
+
+  /** The node's configuration with bounds of the steps that fit the settings. */
+  static Config bounded(Settings settings) {
+    Settings.Stop stop = settings.stop();
+    return settings
+        .config()
+        .withValue(
+            PHASES + CoordinatedShutdown.PhaseBeforeServiceUnbind() + ".timeout",
+            ConfigValueFactory.fromAnyRef(stop.notice().plus(SLACK)))
+        .withValue(
+            PHASES + CoordinatedShutdown.PhaseServiceUnbind() + ".timeout",
+            ConfigValueFactory.fromAnyRef(stop.spread().plus(CLOSE_GRACE).plus(SLACK)));
+  }
+
+  /** By then the node is gone or given up: 24 s with the usual settings. */
+  static Duration within(ActorSystem<?> system) {
+    Config stop = system.settings().config().getConfig("carafe.stop");
+    return stop.getDuration("notice")
+        .plus(stop.getDuration("spread"))
+        .plus(CLOSE_GRACE)
+        .plus(REST_WITHIN);
+  }
+
+  /** What is to be done before the rooms move, for whatever reason the node ends. */
+  void arrange(Readiness readiness, RoomCluster rooms) {
+    CoordinatedShutdown shutdown = CoordinatedShutdown.get(system);
+    shutdown.addTask(
+        CoordinatedShutdown.PhaseBeforeServiceUnbind(),
+        "not-ready",
+        () -> {
+          readiness.stopping();
+          return giveNotice();
+        });
+    shutdown.addTask(
+        CoordinatedShutdown.PhaseServiceUnbind(),
+        "close-connections",
+        () -> closeConnections(rooms));
+  }
+
+  private CompletionStage<Done> giveNotice() {
+    if (!hasOthersToTakeOver()) {
+      return done();
+    }
+    LOG.info(
+        "Stopping: not ready any more, serving on for {}, then closing connections over {}",
+        stop.notice(),
+        stop.spread());
+    return new CompletableFuture<Done>()
+        .completeOnTimeout(Done.getInstance(), stop.notice().toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Alone, nobody gains by waiting: whoever comes back finds nobody until the next start. */
+  private CompletionStage<Done> closeConnections(RoomCluster rooms) {
+    Duration spread = hasOthersToTakeOver() ? stop.spread() : Duration.ZERO;
+    return rooms
+        .leave(spread)
+        .toCompletableFuture()
+        .completeOnTimeout(
+            Done.getInstance(), spread.plus(CLOSE_GRACE).toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Not those that are leaving, too, nor when the cluster has given this node up. */
+  private boolean hasOthersToTakeOver() {
+    Member self = cluster.selfMember();
+    CurrentClusterState state = cluster.state();
+    return IN_GOOD_ORDER.contains(self.status())
+        && StreamSupport.stream(state.getMembers().spliterator(), false)
+            .anyMatch(
+                member ->
+                    !member.uniqueAddress().equals(self.uniqueAddress())
+                        && member.status().equals(MemberStatus.up())
+                        && !state.getUnreachable().contains(member));
+  }
+
+  private static CompletionStage<Done> done() {
+    return CompletableFuture.completedStage(Done.getInstance());
+  }
+}

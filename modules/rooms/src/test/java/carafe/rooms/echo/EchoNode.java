@@ -73,9 +73,7 @@ public final class EchoNode implements AutoCloseable {
 
   /** Says of another node, which does not answer any more, that it is dead. */
   public void down(EchoNode dead) {
-    Cluster.get(system)
-        .manager()
-        .tell(new Down(Cluster.get(dead.system).selfMember().address()));
+    Cluster.get(system).manager().tell(new Down(Cluster.get(dead.system).selfMember().address()));
   }
 
   private static Config config() {

@@ -64,7 +64,9 @@ public final class CarafeNode implements AutoCloseable {
       Settings settings, RoomsSettings roomsSettings, Database database) {
     ActorSystem<Void> system =
         ActorSystem.create(
-            Behaviors.empty(), "carafe", NodeConfig.of(Stopping.bounded(settings), database.login()));
+            Behaviors.empty(),
+            "carafe",
+            NodeConfig.of(Stopping.bounded(settings), database.login()));
     try {
       Cluster cluster = Cluster.get(system);
       Readiness readiness = new Readiness(cluster, database.liveness());

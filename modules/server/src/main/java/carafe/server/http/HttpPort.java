@@ -1,16 +1,11 @@
 package carafe.server.http;
 
+import carafe.server.listen.ListenAddress;
 import carafe.server.problem.StartProblem;
 import carafe.server.settings.Settings;
-import java.io.IOException;
-import java.net.BindException;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.nio.channels.UnresolvedAddressException;
-import java.util.Locale;
 
 /**
- * A port to listen on, and why it cannot be had.
+ * A port that answers HTTP.
  *
  * @param port 0: any free one
  * @param keys under which the settings have its {@code interface} and {@code port}
@@ -34,45 +29,16 @@ public record HttpPort(String host, int port, String keys, String variables) {
    * @throws StartProblem when it cannot be listened on
    */
   public void check() {
-    InetSocketAddress address = new InetSocketAddress(host, port);
-    if (address.isUnresolved()) {
-      throw problem(new UnresolvedAddressException());
-    }
-    try (ServerSocket socket = new ServerSocket()) {
-      socket.setReuseAddress(true);
-      socket.bind(address);
-    } catch (IOException e) {
-      throw problem(e);
-    }
+    address().check();
   }
 
   /** Why listening failed, in one line that names the setting to mend. */
   public StartProblem problem(Throwable failure) {
-    Throwable cause = failure;
-    while (!(cause instanceof BindException || cause instanceof UnresolvedAddressException)
-        && cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    String reason = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
-    String where = host + ":" + port;
-    if (cause instanceof UnresolvedAddressException || reason.contains("assign requested")) {
-      return new StartProblem(
-          "%s is no address of this machine: mend %s.interface (%s_INTERFACE)"
-              .formatted(host, keys, variables),
-          failure);
-    }
-    if (reason.contains("in use")) {
-      return new StartProblem(
-          "Port %s is taken by another program: stop that one, or choose another port with %s_PORT"
-              .formatted(where, variables),
-          failure);
-    }
-    if (reason.contains("denied")) {
-      return new StartProblem(
-          "This user may not listen on %s: choose a port over 1023 with %s_PORT"
-              .formatted(where, variables),
-          failure);
-    }
-    return new StartProblem("Cannot listen on %s: %s".formatted(where, cause), failure);
+    return address().problem(failure);
+  }
+
+  private ListenAddress address() {
+    return new ListenAddress(
+        host, port, "%s.interface (%s_INTERFACE)".formatted(keys, variables), variables + "_PORT");
   }
 }

@@ -5,6 +5,7 @@ import carafe.server.http.HttpPort;
 import carafe.server.http.JsonErrors;
 import carafe.server.management.Management;
 import carafe.server.problem.StartProblem;
+import carafe.server.settings.DatabaseLogin;
 import carafe.server.settings.Settings;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -13,63 +14,49 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
-import org.apache.pekko.Done;
-import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorSystem;
-import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.typed.Cluster;
-import org.apache.pekko.cluster.typed.Join;
 import org.apache.pekko.http.javadsl.ServerBinding;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.server.Route;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.apache.pekko.remote.RemoteTransportException;
 
 /** One running node: a member of the cluster that answers on its HTTP port. */
 public final class CarafeNode implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(CarafeNode.class);
-  private static final Duration UP_WITHIN = Duration.ofSeconds(30);
-
   /** What open HTTP requests get before their connections are cut. */
   private static final Duration HTTP_DRAIN = Duration.ofSeconds(3);
 
-  private final ActorSystem<Void> system;
+  private final Member member;
   private final InetSocketAddress address;
   private final InetSocketAddress management;
   private final List<String> parties;
 
   private CarafeNode(
-      ActorSystem<Void> system,
+      Member member,
       InetSocketAddress address,
       InetSocketAddress management,
       List<String> parties) {
-    this.system = system;
+    this.member = member;
     this.address = address;
     this.management = management;
     this.parties = parties;
   }
 
   /**
-   * Returns once the node is ready.
+   * Returns once the node answers on its HTTP port; {@link #awaitUp} when it serves.
    *
-   * @throws StartProblem when the port cannot be had or the cluster does not take the node up
+   * @throws StartProblem when a port cannot be had
    */
   public static CarafeNode start(
       Settings settings, RoomsSettings roomsSettings, Database database) {
-    ActorSystem<Void> system =
-        ActorSystem.create(
-            Behaviors.empty(),
-            "carafe",
-            NodeConfig.of(Stopping.bounded(settings), database.login()));
+    ActorSystem<Void> system = system(settings, database.login());
+    Member member = Member.of(system, settings.cluster(), database.login());
     try {
-      Cluster cluster = Cluster.get(system);
-      Readiness readiness = new Readiness(cluster, database.liveness());
+      Readiness readiness =
+          new Readiness(Cluster.get(system), member.joining()::waitingFor, database.liveness());
       // Before it joins: an operator shall see what a node waits for.
       Management management =
           Management.start(
@@ -77,27 +64,27 @@ public final class CarafeNode implements AutoCloseable {
               settings.management(),
               HealthRoute.of(readiness),
               settings.cluster().stableAfter(),
-              Optional.empty());
-      CompletionStage<Done> up = joined(system, cluster);
+              Optional.of(member.registry()));
+      member.joining().begin();
       RoomCluster rooms = new RoomCluster(system, roomsSettings, database.dataSource());
       ServerBinding binding = bind(system, settings.http(), rooms, HealthRoute.of(readiness));
       readiness.listening();
-      new Stopping(system, cluster, settings.stop()).arrange(readiness, rooms);
-      await(up);
-      return new CarafeNode(system, binding.localAddress(), management.address(), rooms.parties());
+      new Stopping(system, Cluster.get(system), settings.stop()).arrange(readiness, rooms);
+      return new CarafeNode(member, binding.localAddress(), management.address(), rooms.parties());
     } catch (RuntimeException e) {
-      stop(system);
+      member.close();
       throw e;
     }
   }
 
-  /** Alone, a node is the first of its own cluster. */
-  private static CompletionStage<Done> joined(ActorSystem<Void> system, Cluster cluster) {
-    CompletableFuture<Done> up = new CompletableFuture<>();
-    org.apache.pekko.cluster.Cluster.get(Adapter.toClassic(system))
-        .registerOnMemberUp(() -> up.complete(Done.getInstance()));
-    cluster.manager().tell(Join.create(cluster.selfMember().address()));
-    return up;
+  private static ActorSystem<Void> system(Settings settings, DatabaseLogin login) {
+    ClusterAddress address = ClusterAddress.of(settings.cluster(), login);
+    try {
+      return ActorSystem.create(
+          Behaviors.empty(), "carafe", NodeConfig.of(Stopping.bounded(settings), login, address));
+    } catch (RemoteTransportException e) {
+      throw address.bind().problem(e);
+    }
   }
 
   private static ServerBinding bind(
@@ -125,21 +112,17 @@ public final class CarafeNode implements AutoCloseable {
     };
   }
 
-  private static void await(CompletionStage<Done> up) {
-    try {
-      up.toCompletableFuture().get(UP_WITHIN.toSeconds(), TimeUnit.SECONDS);
-    } catch (TimeoutException e) {
-      throw new StartProblem("The cluster did not take this node up within " + UP_WITHIN, e);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new StartProblem("The start was interrupted", e);
-    }
+  /**
+   * Returns once the node is up in the cluster, however long that takes.
+   *
+   * @throws StartProblem when it never will be
+   */
+  public void awaitUp() {
+    member.awaitUp();
   }
 
   ActorSystem<?> system() {
-    return system;
+    return member.system();
   }
 
   /** Where it listens. */
@@ -157,33 +140,14 @@ public final class CarafeNode implements AutoCloseable {
     return parties;
   }
 
-  /** Completes when the node is gone, for whatever reason. */
-  public CompletionStage<Done> whenGone() {
-    return system.getWhenTerminated();
+  /** Completes when the node is gone, with what to say of it if nobody asked for it. */
+  public CompletionStage<String> whenGone() {
+    return member.whenGone();
   }
 
   /** Takes no more connections, lets rooms store what they hold, leaves, and ends. */
   @Override
   public void close() {
-    stop(system);
-  }
-
-  private static void stop(ActorSystem<Void> system) {
-    try {
-      CoordinatedShutdown.get(system)
-          .runAll(StopReason.INSTANCE)
-          .thenCompose(_ -> system.getWhenTerminated())
-          .toCompletableFuture()
-          .get(Stopping.within(system).toSeconds(), TimeUnit.SECONDS);
-    } catch (TimeoutException | ExecutionException e) {
-      LOG.error("The node did not stop in order", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  /** Somebody asked for it. */
-  private enum StopReason implements CoordinatedShutdown.Reason {
-    INSTANCE
+    member.close();
   }
 }

@@ -2,18 +2,20 @@ package carafe.server.node;
 
 import carafe.server.database.Database;
 import carafe.server.settings.DatabaseLogin;
+import carafe.server.version.CarafeVersion;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigValueFactory;
 import java.util.Map;
 
-/** The actor system's configuration: the settings, and where the journal is. */
+/** The actor system's configuration: the settings, where the journal is, where the others are. */
 final class NodeConfig {
   private static final String DATABASE = "pekko-persistence-jdbc.shared-databases.slick.db";
+  private static final String ARTERY = "pekko.remote.artery";
 
   private NodeConfig() {}
 
-  static Config of(Config settings, DatabaseLogin login) {
+  static Config of(Config settings, DatabaseLogin login, ClusterAddress address) {
     return ConfigFactory.empty()
         .withValue(
             DATABASE,
@@ -27,6 +29,14 @@ final class NodeConfig {
                     login.password(),
                     "properties",
                     Database.DRIVER_PROPERTIES)))
+        .withValue(ARTERY + ".canonical", place(address.host(), address.port()))
+        .withValue(ARTERY + ".bind", place(address.bind().host(), address.bind().port()))
+        .withValue(ProtocolChecker.KEY, ConfigValueFactory.fromAnyRef(CarafeVersion.PROTOCOL))
         .withFallback(settings);
+  }
+
+  private static com.typesafe.config.ConfigValue place(String host, int port) {
+    return ConfigValueFactory.fromMap(
+        Map.of("hostname", ClusterAddress.bracketed(host), "port", port));
   }
 }

@@ -4,6 +4,7 @@ import carafe.server.database.Liveness;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.apache.pekko.cluster.Member;
 import org.apache.pekko.cluster.MemberStatus;
 import org.apache.pekko.cluster.typed.Cluster;
@@ -11,12 +12,17 @@ import org.apache.pekko.cluster.typed.Cluster;
 /** Whether this node is alive, and whether it is fit for service now. */
 final class Readiness {
   private final Cluster cluster;
+  private final Supplier<String> joining;
   private final Liveness database;
   private volatile boolean listening;
   private volatile boolean stopping;
 
-  Readiness(Cluster cluster, Liveness database) {
+  /**
+   * @param joining what a node waits for that is not up yet
+   */
+  Readiness(Cluster cluster, Supplier<String> joining, Liveness database) {
     this.cluster = cluster;
+    this.joining = joining;
     this.database = database;
   }
 
@@ -35,7 +41,7 @@ final class Readiness {
     }
     MemberStatus status = self().status();
     if (!status.equals(MemberStatus.up())) {
-      return now("joining the cluster (" + status + ")");
+      return now("joining the cluster: " + joining.get());
     }
     if (!listening) {
       return now("starting");

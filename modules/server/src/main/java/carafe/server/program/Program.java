@@ -45,9 +45,9 @@ public final class Program {
     try {
       CarafeNode node = start();
       state.compareAndSet(State.STARTING, State.RUNNING);
-      node.whenGone().toCompletableFuture().join();
+      String why = node.whenGone().toCompletableFuture().join();
       if (state.get() == State.RUNNING) {
-        throw new StartProblem("This node was given up by the cluster and ends; start it again");
+        throw new StartProblem(why);
       }
     } catch (RuntimeException e) {
       if (state.get() != State.STOPPING) {
@@ -69,6 +69,7 @@ public final class Program {
         settings.database().own().orElseGet(() -> parts.add(embeddedPostgres()).login());
     Database database = parts.add(Database.open(login));
     CarafeNode node = parts.add(CarafeNode.start(settings, rooms, database));
+    node.awaitUp();
     Banner.print(out, settings, node);
     return node;
   }

@@ -175,7 +175,9 @@ class CarafeNodeTest {
   }
 
   private static CarafeNode start(Settings settings, Database database) {
-    return CarafeNode.start(settings, RoomsSettings.of(settings.config()), database);
+    CarafeNode node = CarafeNode.start(settings, RoomsSettings.of(settings.config()), database);
+    node.awaitUp();
+    return node;
   }
 
   private static ActorRef<Notebook.Message> notebook(CarafeNode node) {

@@ -1,0 +1,215 @@
+package carafe.it.cluster;
+
+import carafe.it.process.CarafeProcess;
+import carafe.server.settings.DatabaseLogin;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
+
+/**
+ * Nodes, numbered from 1, as processes of their own on one database of the test's own. Each keeps
+ * its HTTP and its cluster port over restarts. Closing it kills what still runs.
+ *
+ * <pre>{@code
+ * try (TestCluster cluster = TestCluster.of(3).start().awaitWhole()) {
+ *   cluster.kill9(2);
+ *   connect(cluster.node(1).webSocket("/parties/main/4821"));
+ *   cluster.startAgain(2);
+ *   cluster.awaitWhole();
+ * }
+ * }</pre>
+ */
+public final class TestCluster implements AutoCloseable {
+  private static final Duration WHOLE_WITHIN = Duration.ofSeconds(90);
+  private static final long LOOK_AGAIN_MS = 50;
+
+  private final TestDatabase database = TestDatabase.start();
+  private final Map<Integer, CarafeProcess> nodes = new TreeMap<>();
+
+  private TestCluster(int size, UnaryOperator<CarafeProcess> configured) {
+    for (int number = 1; number <= size; number++) {
+      nodes.put(number, configured.apply(newNode()));
+    }
+  }
+
+  /** Not started yet. */
+  public static TestCluster of(int size) {
+    return of(size, node -> node);
+  }
+
+  /**
+   * @param configured gives each node what it is to be started with beside the usual
+   */
+  public static TestCluster of(int size, UnaryOperator<CarafeProcess> configured) {
+    return new TestCluster(size, configured);
+  }
+
+  /** With ports of its own, and small; not part of the cluster's numbers, not started. */
+  public CarafeProcess newNode() {
+    DatabaseLogin login = database.login();
+    return CarafeProcess.on(Path.of("target", "no-data-folder"))
+        .with("CARAFE_DB_URL", login.url())
+        .with("CARAFE_DB_USER", login.user())
+        .with("CARAFE_DB_PASSWORD", login.password())
+        .with("CARAFE_CLUSTER_PORT", Integer.toString(CarafeProcess.freePort()))
+        .withJvmOption("-Xmx256m")
+        .withJvmOption("-XX:+UseSerialGC")
+        .withJvmOption("-XX:TieredStopAtLevel=1");
+  }
+
+  // ---- all of them
+
+  /** All at once; does not wait. */
+  public TestCluster start() {
+    nodes.values().forEach(CarafeProcess::start);
+    return this;
+  }
+
+  /** Until all that run are ready and in one cluster of exactly them. */
+  public TestCluster awaitWhole() {
+    await("one cluster of all nodes", this::isWhole);
+    return this;
+  }
+
+  /** Whether all that run are ready and in one cluster. */
+  public boolean isWhole() {
+    List<CarafeProcess> running = running();
+    if (!running.stream().allMatch(CarafeProcess::isReady)) {
+      failIfOneEnded(running);
+      return false;
+    }
+    // One row each, that says the same as all others.
+    return clusters().size() == running.size()
+        && clusters().stream().distinct().count() == 1
+        && !clusters().contains("null");
+  }
+
+  /**
+   * The clusters of which those that hold their locks say they are members; "null": of none yet.
+   */
+  public List<String> clusters() {
+    return database.ask(
+        """
+        select incarnation from carafe_node n where exists (
+          select from pg_locks l where l.locktype = 'advisory' and l.objsubid = 2 and l.granted
+            and l.classid = 1131570737 and l.objid = n.id
+            and l.database = (select oid from pg_database where datname = current_database()))
+        """);
+  }
+
+  public List<CarafeProcess> running() {
+    return nodes.values().stream().filter(CarafeProcess::isAlive).toList();
+  }
+
+  private static void failIfOneEnded(Collection<CarafeProcess> running) {
+    for (CarafeProcess node : running) {
+      if (!node.isAlive()) {
+        throw new AssertionError("A node ended:\n" + node.err() + node.out());
+      }
+    }
+  }
+
+  /** Fails with what all nodes printed. */
+  public void await(String what, BooleanSupplier holds) {
+    long deadline = System.nanoTime() + WHOLE_WITHIN.toNanos();
+    while (!holds.getAsBoolean()) {
+      if (System.nanoTime() > deadline) {
+        StringBuilder said = new StringBuilder();
+        nodes.forEach(
+            (n, node) ->
+                said.append("---- node ")
+                    .append(n)
+                    .append('\n')
+                    .append(node.err())
+                    .append(node.out()));
+        throw new AssertionError("not within " + WHOLE_WITHIN + ": " + what + "\n" + said);
+      }
+      pause();
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(LOOK_AGAIN_MS);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  // ---- one of them
+
+  public CarafeProcess node(int number) {
+    CarafeProcess node = nodes.get(number);
+    if (node == null) {
+      throw new IllegalArgumentException("there is no node " + number);
+    }
+    return node;
+  }
+
+  public int size() {
+    return nodes.size();
+  }
+
+  /** Does not wait until it is ready. */
+  public void start(int number) {
+    node(number).start();
+  }
+
+  /** After an end of any kind, on the same ports; does not wait until it is ready. */
+  public void startAgain(int number) {
+    node(number).startAgain();
+  }
+
+  public void kill9(int number) {
+    node(number).kill9();
+  }
+
+  /** SIGTERM, and waits; its exit code. */
+  public int stop(int number) {
+    return node(number).stop();
+  }
+
+  /** SIGSTOP: its sockets stay open, and nobody reads from them. */
+  public void pause(int number) {
+    signal("-STOP", number);
+  }
+
+  /** SIGCONT. */
+  public void goOn(int number) {
+    signal("-CONT", number);
+  }
+
+  private void signal(String signal, int number) {
+    try {
+      int exit =
+          new ProcessBuilder("kill", signal, Long.toString(node(number).pid()))
+              .inheritIO()
+              .start()
+              .waitFor();
+      if (exit != 0) {
+        throw new AssertionError("kill " + signal + " failed");
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  public TestDatabase database() {
+    return database;
+  }
+
+  @Override
+  public void close() {
+    nodes.values().forEach(CarafeProcess::close);
+    database.close();
+  }
+}

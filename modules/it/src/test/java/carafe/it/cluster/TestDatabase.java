@@ -1,0 +1,102 @@
+package carafe.it.cluster;
+
+import carafe.it.process.CarafeProcess;
+import carafe.it.server.Database;
+import carafe.server.postgres.EmbeddedPostgres;
+import carafe.server.settings.DatabaseLogin;
+import carafe.server.settings.Settings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A PostgreSQL of the test's own that several nodes share; it may be stopped, started again on the
+ * same port, paused, and asked.
+ */
+public final class TestDatabase implements AutoCloseable {
+  private static final Path CACHE = Path.of(System.getProperty("user.home"), ".cache", "carafe");
+
+  private final Path folder;
+  private final int port = CarafeProcess.freePort();
+  private EmbeddedPostgres postgres;
+
+  private TestDatabase(Path folder) {
+    this.folder = folder;
+    postgres = run();
+  }
+
+  /** A new one, empty. */
+  public static TestDatabase start() {
+    try {
+      Path all = Files.createDirectories(Path.of("target", "cluster-databases"));
+      return new TestDatabase(Files.createTempDirectory(all, "postgres-").toAbsolutePath());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private EmbeddedPostgres run() {
+    return EmbeddedPostgres.start(
+        folder, new Settings.EmbeddedPostgres(CACHE, port, Duration.ofMinutes(1)));
+  }
+
+  public DatabaseLogin login() {
+    return postgres.login();
+  }
+
+  /** Ends all its connections. */
+  public void stop() {
+    postgres.close();
+  }
+
+  public void startAgain() {
+    postgres = run();
+  }
+
+  /** Its processes, all of them children of this JVM: to be paused or killed. One at a time. */
+  public Database processes() {
+    return new Database(ProcessHandle.current().pid());
+  }
+
+  public void execute(String order) {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute(order);
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** The first column of what it answers. */
+  public List<String> ask(String question) {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(question)) {
+      List<String> values = new ArrayList<>();
+      while (row.next()) {
+        values.add(String.valueOf(row.getString(1)));
+      }
+      return values;
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private Connection connect() throws SQLException {
+    return DriverManager.getConnection(login().url(), login().user(), login().password());
+  }
+
+  @Override
+  public void close() {
+    postgres.close();
+  }
+}

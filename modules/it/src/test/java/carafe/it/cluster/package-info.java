@@ -1,0 +1,2 @@
+/** Several nodes as processes of their own, on one database. */
+package carafe.it.cluster;

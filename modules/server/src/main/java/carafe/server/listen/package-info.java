@@ -1,0 +1,2 @@
+/** Addresses to listen on. */
+package carafe.server.listen;

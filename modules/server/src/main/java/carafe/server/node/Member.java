@@ -1,0 +1,117 @@
+package carafe.server.node;
+
+import carafe.server.cluster.joining.Joining;
+import carafe.server.cluster.joining.Membership;
+import carafe.server.cluster.joining.Rival;
+import carafe.server.cluster.registry.LockSession;
+import carafe.server.cluster.registry.Look;
+import carafe.server.cluster.registry.NodeIdentity;
+import carafe.server.problem.StartProblem;
+import carafe.server.settings.DatabaseLogin;
+import carafe.server.settings.Settings;
+import carafe.server.version.CarafeVersion;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.pekko.actor.CoordinatedShutdown;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.javadsl.Adapter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * This node's life in the cluster: known to the database before it joins, forgotten by it when its
+ * actor system has ended.
+ *
+ * @param endedItself why, if it did
+ */
+record Member(
+    ActorSystem<Void> system,
+    LockSession registry,
+    Joining joining,
+    CompletableFuture<String> endedItself)
+    implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Member.class);
+
+  /** Registered from now on; joins when its joining begins. */
+  static Member of(ActorSystem<Void> system, Settings.Cluster settings, DatabaseLogin login) {
+    Membership membership = new Membership(Adapter.toClassic(system));
+    CompletableFuture<String> endedItself = new CompletableFuture<>();
+    LockSession registry =
+        LockSession.start(
+            login,
+            new NodeIdentity(membership.self(), CarafeVersion.number(), CarafeVersion.PROTOCOL),
+            look -> endIfRivalled(look, system, endedItself));
+    return new Member(
+        system, registry, new Joining(registry, membership, settings.seedNodes()), endedItself);
+  }
+
+  /** Two clusters on one database: the one whose node lost its lock gives way. */
+  private static void endIfRivalled(
+      Look look, ActorSystem<Void> system, CompletableFuture<String> endedItself) {
+    Rival.in(look)
+        .ifPresent(
+            rival -> {
+              String line =
+                  ("Another cluster formed on this database while this node was cut off from it"
+                          + " (%s is in it): this node ends; start it again")
+                      .formatted(rival.address().display());
+              LOG.error(line);
+              endedItself.complete(line);
+              var _ = CoordinatedShutdown.get(system).runAll(StopReason.RIVAL);
+            });
+  }
+
+  /**
+   * Returns once the node is up, however long that takes.
+   *
+   * @throws StartProblem when it never will be
+   */
+  void awaitUp() {
+    try {
+      joining.up().toCompletableFuture().get();
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof StartProblem problem ? problem : new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StartProblem("The start was interrupted", e);
+    }
+  }
+
+  /** With what to say of it if nobody asked for it. */
+  CompletionStage<String> whenGone() {
+    return system
+        .getWhenTerminated()
+        .thenApply(
+            _ ->
+                endedItself.getNow(
+                    "This node was given up by the cluster and ends; start it again"));
+  }
+
+  @Override
+  public void close() {
+    joining.close();
+    try {
+      CoordinatedShutdown.get(system)
+          .runAll(StopReason.ASKED)
+          .thenCompose(_ -> system.getWhenTerminated())
+          .toCompletableFuture()
+          .get(Stopping.within(system).toSeconds(), TimeUnit.SECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      LOG.error("The node did not stop in order", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      registry.close(); // last: until it is gone, others must know of it
+    }
+  }
+
+  private enum StopReason implements CoordinatedShutdown.Reason {
+    /** Somebody asked for it. */
+    ASKED,
+    /** Another cluster. */
+    RIVAL
+  }
+}

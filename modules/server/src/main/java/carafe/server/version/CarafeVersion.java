@@ -1,0 +1,19 @@
+package carafe.server.version;
+
+/** The number this program was packaged with. */
+public final class CarafeVersion {
+  /**
+   * Nodes with different numbers cannot talk, and refuse to be in one cluster. To be raised with
+   * any change that the nodes of the release before would not understand: of what relays and rooms
+   * say to each other, of events, of the number of shards.
+   */
+  public static final int PROTOCOL = 1;
+
+  private CarafeVersion() {}
+
+  /** A program run from its classes has no number. */
+  public static String number() {
+    String number = CarafeVersion.class.getPackage().getImplementationVersion();
+    return number == null ? "(unpackaged)" : number;
+  }
+}

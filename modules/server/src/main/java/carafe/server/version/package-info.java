@@ -1,0 +1,2 @@
+/** Which Carafe this is. */
+package carafe.server.version;

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.util.ByteString;
@@ -34,9 +35,11 @@ public final class Audience {
   private final ActorContext<RoomMessage> context;
   private final long incarnation = INCARNATIONS.incrementAndGet();
   private final Map<ActorRef<ToRelay>, Line> lines = new HashMap<>();
+  private final UnaryOperator<Frame> stamp;
 
   public Audience(ActorContext<RoomMessage> context) {
     this.context = context;
+    this.stamp = IncarnationStamp.in(context.getSystem());
   }
 
   /**
@@ -148,18 +151,20 @@ public final class Audience {
 
   public void tellAllExcept(Frame frame, Collection<Link> except) {
     gather(except);
+    Frame stamped = stamp.apply(frame);
     for (Line line : lines.values()) {
       Numbers numbers = line.gathered();
-      line.tell(mark -> new ToRelay.ToAll(frame, numbers, mark));
+      line.tell(mark -> new ToRelay.ToAll(stamped, numbers, mark));
     }
   }
 
   public void tell(Frame frame, Collection<Link> links) {
     gather(links);
+    Frame stamped = stamp.apply(frame);
     for (Line line : lines.values()) {
       Numbers numbers = line.gathered();
       if (!numbers.isEmpty()) {
-        line.tell(mark -> new ToRelay.ToSome(frame, numbers, mark));
+        line.tell(mark -> new ToRelay.ToSome(stamped, numbers, mark));
       }
     }
   }
@@ -167,7 +172,8 @@ public final class Audience {
   public void tell(Frame frame, Link link) {
     Line line = lines.get(link.relay());
     if (line != null) {
-      line.tell(mark -> new ToRelay.ToSome(frame, Numbers.of(link.connection()), mark));
+      Frame stamped = stamp.apply(frame);
+      line.tell(mark -> new ToRelay.ToSome(stamped, Numbers.of(link.connection()), mark));
     }
   }
 
@@ -204,7 +210,9 @@ public final class Audience {
   public void deny(Link link, Frame denied, Frame limited) {
     Line line = lines.get(link.relay());
     if (line != null) {
-      line.tell(mark -> new ToRelay.Denied(link.connection(), denied, limited, mark));
+      Frame one = stamp.apply(denied);
+      Frame other = stamp.apply(limited);
+      line.tell(mark -> new ToRelay.Denied(link.connection(), one, other, mark));
     }
   }
 

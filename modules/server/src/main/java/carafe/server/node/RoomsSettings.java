@@ -9,6 +9,7 @@ import carafe.rooms.hooks.HookSettings;
 import carafe.rooms.hooks.PartySettings;
 import carafe.rooms.http.HttpSettings;
 import carafe.rooms.relay.RelaySettings;
+import carafe.rooms.room.IncarnationStamp;
 import carafe.rooms.storage.StorageLimits;
 import carafe.server.problem.StartProblem;
 import carafe.server.settings.PartiesReader;
@@ -45,6 +46,7 @@ public record RoomsSettings(
    */
   public static RoomsSettings of(Config config) {
     try {
+      IncarnationStamp.isOn(config); // each room reads it for itself
       return new RoomsSettings(
           ConnectionSettings.of(config),
           HttpSettings.of(config),

@@ -41,9 +41,11 @@ public final class CarafeProcess implements AutoCloseable {
   private final Map<String, String> environment = new TreeMap<>();
   private final List<String> jvmOptions = new ArrayList<>();
   private final List<String> arguments = new ArrayList<>();
+  private final List<String> prefix = new ArrayList<>();
   private final Path logs;
   private Path java = Path.of(System.getProperty("java.home"), "bin", "java");
   private String classPath = "";
+  private String host = "127.0.0.1";
   private int port;
   private int managementPort;
   private int starts;
@@ -88,6 +90,21 @@ public final class CarafeProcess implements AutoCloseable {
     return this;
   }
 
+  /** Another address to listen on than the loopback: one that this test reaches. */
+  public CarafeProcess withHost(String address) {
+    host = address;
+    return with("CARAFE_HTTP_INTERFACE", address).with("CARAFE_MANAGEMENT_INTERFACE", address);
+  }
+
+  /**
+   * A command that does its part and then becomes the program, such as {@code ip netns exec NAME}:
+   * the process it starts as is the one that is killed.
+   */
+  public CarafeProcess withPrefix(List<String> command) {
+    prefix.addAll(command);
+    return this;
+  }
+
   /** A variable of its environment; ours is not handed down. */
   public CarafeProcess with(String variable, String value) {
     environment.put(variable, value);
@@ -124,7 +141,8 @@ public final class CarafeProcess implements AutoCloseable {
       throw new IllegalStateException("already running");
     }
     starts++;
-    List<String> command = new ArrayList<>(List.of(java.toString()));
+    List<String> command = new ArrayList<>(prefix);
+    command.add(java.toString());
     command.addAll(jvmOptions);
     if (classPath.isEmpty()) {
       command.addAll(List.of("-jar", jar().toString(), "serve"));
@@ -190,8 +208,21 @@ public final class CarafeProcess implements AutoCloseable {
 
   /** What Ctrl-C sends. */
   public void sigint() {
+    signal("-INT");
+  }
+
+  /** SIGSTOP: all its threads stand still; its sockets stay open. */
+  public void standStill() {
+    signal("-STOP");
+  }
+
+  public void goOn() {
+    signal("-CONT");
+  }
+
+  private void signal(String signal) {
     try {
-      new ProcessBuilder("kill", "-INT", Long.toString(pid())).inheritIO().start().waitFor();
+      new ProcessBuilder("kill", signal, Long.toString(pid())).inheritIO().start().waitFor();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
@@ -244,11 +275,11 @@ public final class CarafeProcess implements AutoCloseable {
   }
 
   public URI http(String path) {
-    return URI.create("http://127.0.0.1:" + port + path);
+    return URI.create("http://" + host + ":" + port + path);
   }
 
   public URI webSocket(String path) {
-    return URI.create("ws://127.0.0.1:" + port + path);
+    return URI.create("ws://" + host + ":" + port + path);
   }
 
   public HttpResponse<String> get(String path) {
@@ -257,7 +288,7 @@ public final class CarafeProcess implements AutoCloseable {
 
   /** What operators are answered. */
   public HttpResponse<String> getManagement(String path) {
-    return get(URI.create("http://127.0.0.1:" + managementPort + path));
+    return get(URI.create("http://" + host + ":" + managementPort + path));
   }
 
   private static HttpResponse<String> get(URI address) {

@@ -49,7 +49,7 @@ public final class CarafeProcess implements AutoCloseable {
   private int port;
   private int managementPort;
   private int starts;
-  private @Nullable Process process;
+  private volatile @Nullable Process process;
 
   private CarafeProcess(Path dataDir) {
     environment.put("CARAFE_DATA_DIR", dataDir.toString());
@@ -246,6 +246,11 @@ public final class CarafeProcess implements AutoCloseable {
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }
+  }
+
+  /** Its exit code, however long it lives. */
+  public int awaitEndOfAnyLength() throws InterruptedException {
+    return running().waitFor();
   }
 
   @Override

@@ -30,7 +30,8 @@ final class PhoneCheck {
     phone.pseudonym().ifPresent(this::seat);
     phone
         .all(Note.Refused.class)
-        .forEach(n -> add(Kind.CREDENTIAL_REFUSED, "its token: " + n.code(), List.of(n)));
+        .forEach(
+            n -> add(Kind.CREDENTIAL_REFUSED, "what it was promised: " + n.code(), List.of(n)));
   }
 
   private void seat(String promised) {

@@ -33,6 +33,7 @@ public record Verdict(
   public static Verdict of(Collection<GameNotes> games, List<Violation> others) {
     List<Violation> violations = new ArrayList<>(others);
     for (GameNotes game : games) {
+      violations.addAll(PhoneCheck.of(game, game.host())); // who has a credential too
       game.phones().forEach(phone -> violations.addAll(PhoneCheck.of(game, phone)));
       violations.addAll(BoardCheck.of(game));
       violations.addAll(LifeCheck.of(game));

@@ -1,0 +1,114 @@
+package carafe.it.chaos;
+
+import carafe.it.chaos.check.GameNotes;
+import carafe.it.chaos.check.Journal;
+import carafe.it.chaos.check.Verdict;
+import carafe.it.chaos.check.Violation;
+import carafe.it.chaos.cluster.Cluster;
+import carafe.it.chaos.cluster.Node;
+import carafe.it.chaos.crowd.Crowd;
+import carafe.it.chaos.fault.Fault;
+import carafe.it.chaos.fault.Inflictor;
+import carafe.it.chaos.fault.Schedule;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One run: games go on, faults come and go, one at a time; then everybody looks once more, and what
+ * they were promised is compared with what they got.
+ */
+final class Run {
+  private static final Duration WHOLE_WITHIN = Duration.ofSeconds(90);
+  private static final Duration GAMES_END_WITHIN = Duration.ofMinutes(2);
+  private static final Duration LOOK_WITHIN = Duration.ofMinutes(1);
+
+  /** Time for games between two faults. */
+  private static final long CALM_SECONDS = 4;
+
+  private final long seed;
+  private final Duration length;
+  private final Schedule schedule;
+  private final List<Violation> found = new ArrayList<>();
+  private final List<String> story = new ArrayList<>();
+
+  Run(long seed, int nodes, Duration length, boolean ruthless) {
+    this.seed = seed;
+    this.length = length;
+    this.schedule = new Schedule(seed, nodes, ruthless);
+  }
+
+  Verdict on(Cluster cluster, int tables, int phones) throws InterruptedException {
+    say(
+        "seed %1$d, repeated by -Dchaos.seed=%1$d; faults by %2$s"
+            .formatted(seed, cluster.method()));
+    awaitWhole(cluster, "the start");
+    Instant end = Instant.now().plus(length);
+    try (Crowd crowd = Crowd.at(cluster.address(), tables, phones, seed)) {
+      Inflictor inflictor = new Inflictor(cluster);
+      calm();
+      while (Instant.now().isBefore(end) && found.isEmpty()) {
+        Fault fault = schedule.next();
+        say(fault.toString());
+        inflictor.inflict(fault);
+        awaitWhole(cluster, fault.toString());
+        calm();
+      }
+      if (!crowd.finish(GAMES_END_WITHIN)) {
+        say("games are not over " + GAMES_END_WITHIN + " after the last fault");
+      }
+      if (!crowd.lookAgain(LOOK_WITHIN)) {
+        found.add(notWhole("the end", "not everybody could look once more"));
+      }
+      found.addAll(journal(cluster));
+      List<GameNotes> notes = crowd.notes();
+      Verdict verdict = Verdict.of(notes, found);
+      say(crowd.connections() + " connections, starts of nodes " + starts(cluster));
+      say(verdict.toString());
+      return verdict;
+    }
+  }
+
+  private static List<Integer> starts(Cluster cluster) {
+    return cluster.nodes().stream().map(Node::starts).toList();
+  }
+
+  private void awaitWhole(Cluster cluster, String after) {
+    Instant since = Instant.now();
+    if (cluster.awaitWhole(WHOLE_WITHIN)) {
+      say("  whole after " + Duration.between(since, Instant.now()).toMillis() + " ms");
+    } else {
+      found.add(notWhole(after, "not all nodes are ready " + WHOLE_WITHIN + " later"));
+    }
+  }
+
+  private static Violation notWhole(String when, String what) {
+    return new Violation(Violation.Kind.NOT_WHOLE, "the cluster", when, what, List.of());
+  }
+
+  private static List<Violation> journal(Cluster cluster) {
+    try (Connection connection = cluster.database().connect()) {
+      return Journal.check(connection);
+    } catch (SQLException e) {
+      throw new IllegalStateException("the journal cannot be read", e);
+    }
+  }
+
+  private static void calm() throws InterruptedException {
+    TimeUnit.SECONDS.sleep(CALM_SECONDS);
+  }
+
+  private void say(String text) {
+    String line = Instant.now().toString().substring(11, 23) + " " + text;
+    story.add(line);
+    System.out.println("chaos: " + line);
+  }
+
+  String story() {
+    return String.join("\n", story);
+  }
+}

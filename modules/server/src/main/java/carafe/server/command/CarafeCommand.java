@@ -9,11 +9,11 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = ServeCommand.class,
+    subcommands = {ServeCommand.class, PostgresCommand.class, ReadyCommand.class},
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:stopped as asked (Ctrl-C, SIGTERM)",
-      "1:could not start, or failed; one line on standard error says why",
+      "0:stopped as asked (Ctrl-C, SIGTERM); ready",
+      "1:could not start, or failed; one line on standard error says why; not ready",
       "2:the command line was not understood"
     })
 public final class CarafeCommand {}

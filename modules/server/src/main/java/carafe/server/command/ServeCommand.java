@@ -1,14 +1,10 @@
 package carafe.server.command;
 
-import carafe.server.problem.StartProblem;
 import carafe.server.program.Program;
-import carafe.server.settings.Settings;
 import carafe.server.settings.SettingsLoader;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -24,8 +20,6 @@ import picocli.CommandLine.Option;
       "CARAFE_HTTP_INTERFACE, CARAFE_DATA_DIR, CARAFE_DB_URL, CARAFE_DB_USER, CARAFE_DB_PASSWORD."
     })
 public final class ServeCommand implements Callable<Integer> {
-  private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
-
   @Option(
       names = "--config",
       paramLabel = "FILE",
@@ -38,20 +32,14 @@ public final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try {
-      if (stopWithParent) {
-        ProcessHandle.current().parent().ifPresent(ServeCommand::stopAfter);
-      }
-      Settings settings = SettingsLoader.load(config, System.getenv());
-      new Program(settings, System.out).run();
-    } catch (StartProblem problem) {
-      LOG.debug("Cannot start", problem);
-      say(problem.line());
-    } catch (RuntimeException | Error e) {
-      LOG.error("A bug, or a broken machine", e);
-      say("Carafe failed, and the log says how: " + e);
-    }
-    return 1;
+    return Outcome.of(
+        () -> {
+          if (stopWithParent) {
+            ProcessHandle.current().parent().ifPresent(ServeCommand::stopAfter);
+          }
+          new Program(SettingsLoader.load(config, System.getenv()), System.out).run();
+          return 1; // it returns only when something failed
+        });
   }
 
   private static void stopAfter(ProcessHandle parent) {
@@ -63,10 +51,5 @@ public final class ServeCommand implements Callable<Integer> {
               parent.onExit().join();
               System.exit(0);
             });
-  }
-
-  private static void say(String line) {
-    System.out.flush();
-    System.err.println("carafe: " + line);
   }
 }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What the pages say of settings is what the modules' {@code reference.conf} say. */
@@ -74,6 +76,30 @@ class SettingsPageTest {
           .allSatisfy(key -> assertThat(reference.hasPath(key)).as(key).isTrue());
       assertThat(Docs.found(VARIABLE, text)).as("variables in %s", page).isSubsetOf(variables);
     }
+  }
+
+  /**
+   * Compose, Kubernetes, systemd, the scripts: a misspelt variable there would be read by nobody.
+   */
+  @Test
+  void whatIsDeployedSetsOnlyVariablesThatExist() throws IOException {
+    Set<String> variables = new TreeSet<>(Docs.found(OVERRIDE, resource("reference.conf")));
+    variables.addAll(Docs.found(VARIABLE, resource("logback.xml")));
+    Set<String> set = new TreeSet<>();
+    try (Stream<Path> files = Files.walk(Docs.ROOT.resolve("deploy"))) {
+      for (Path file : files.filter(SettingsPageTest::isOurs).toList()) {
+        assertThat(Docs.found(VARIABLE, Docs.text(file)))
+            .as("variables in %s", file)
+            .isSubsetOf(variables)
+            .allSatisfy(set::add);
+      }
+    }
+    assertThat(set).contains("CARAFE_DB_URL", "CARAFE_TRUSTED_PROXIES", "CARAFE_CLUSTER_HOST");
+  }
+
+  /** Not what a local cluster keeps. */
+  private static boolean isOurs(Path file) {
+    return Files.isRegularFile(file) && !file.toString().contains("/.run/");
   }
 
   /** As the tables write it. */

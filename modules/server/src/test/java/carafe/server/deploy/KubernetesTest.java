@@ -65,7 +65,7 @@ class KubernetesTest {
           matchLabels:     | matchLabel:      | matchLabel
           selector:        | # selector:      | selector
           replicas: 3      | replicas: three  | three
-          memory: 1Gi      | memory: x1Gi     | x1Gi
+          memory: 1Gi      | memory: x1Gi     | x1
           """)
   void whatKubernetesWouldRefuseIsFound(String right, String wrong, String named) throws Exception {
     String text = java.nio.file.Files.readString(FOLDER.resolve("deployment.yaml"));

@@ -20,9 +20,12 @@ class RestartIT {
     try (CarafeProcess carafe = CarafeProcess.on(folder()).start().awaitReady()) {
       assertThat(carafe.get("/ready").body()).isEqualTo("{\"ready\":true}");
       assertThat(carafe.get("/alive").body()).isEqualTo("{\"alive\":true}");
+      assertThat(carafe.getManagement("/ready").body()).isEqualTo("{\"ready\":true}");
       assertThat(carafe.out())
           .contains("Carafe is ready after")
           .contains("http://127.0.0.1:" + carafe.port() + "/ready")
+          .contains("Operators  http://127.0.0.1:" + carafe.managementPort() + "  ")
+          .contains("Parties    main, host, connections, user\n")
           .contains(folder().toString());
       ProcessHandle postgres = postgres();
 

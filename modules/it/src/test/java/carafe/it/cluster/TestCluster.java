@@ -1,5 +1,8 @@
 package carafe.it.cluster;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
+import carafe.it.client.Message;
 import carafe.it.process.CarafeProcess;
 import carafe.server.settings.DatabaseLogin;
 import java.io.IOException;
@@ -9,6 +12,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
@@ -106,6 +110,52 @@ public final class TestCluster implements AutoCloseable {
 
   public List<CarafeProcess> running() {
     return nodes.values().stream().filter(CarafeProcess::isAlive).toList();
+  }
+
+  /** What {@code GET /cluster} of that node says. */
+  public Message seenBy(int number) {
+    return seenBy(node(number));
+  }
+
+  private static Message seenBy(CarafeProcess node) {
+    return Message.of(node.getManagement("/cluster").body());
+  }
+
+  /** A member in such an answer, by its {@code host:port}. */
+  public static Message member(Message seen, String address) {
+    return seen.objects("members").stream()
+        .filter(member -> member.text("address").equals(address))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no member " + address + " in " + seen));
+  }
+
+  /** Until each that runs sees just those that run, all of them up and reachable, and serving. */
+  public TestCluster awaitAllSeeAll() {
+    await("all see all", this::allSeeAll);
+    return this;
+  }
+
+  private boolean allSeeAll() {
+    List<CarafeProcess> running = running();
+    try {
+      List<Message> seen = running.stream().map(TestCluster::seenBy).toList();
+      Set<String> uids = seen.stream().map(one -> one.text("uid")).collect(toUnmodifiableSet());
+      return running.stream().allMatch(CarafeProcess::isReady)
+          && seen.stream().allMatch(one -> seesJust(uids, one.objects("members")));
+    } catch (UncheckedIOException e) {
+      return false; // one does not answer yet
+    }
+  }
+
+  private static boolean seesJust(Set<String> uids, List<Message> members) {
+    return members.size() == uids.size()
+        && members.stream()
+            .allMatch(
+                member ->
+                    uids.contains(member.text("uid"))
+                        && member.text("status").equals("up")
+                        && member.flag("reachable")
+                        && member.flag("answers"));
   }
 
   private static void failIfOneEnded(Collection<CarafeProcess> running) {

@@ -3,6 +3,7 @@ package carafe.server.http;
 import carafe.server.listen.ListenAddress;
 import carafe.server.problem.StartProblem;
 import carafe.server.settings.Settings;
+import java.net.InetSocketAddress;
 
 /**
  * A port that answers HTTP.
@@ -21,6 +22,13 @@ public record HttpPort(String host, int port, String keys, String variables) {
   public static HttpPort of(Settings.Management management) {
     return new HttpPort(
         management.host(), management.port(), "carafe.management", "CARAFE_MANAGEMENT");
+  }
+
+  /** What to type to get there; IPv6 in brackets. */
+  public static String url(InetSocketAddress address) {
+    String host = address.getAddress().getHostAddress();
+    return "http://%s:%d"
+        .formatted(host.contains(":") ? "[" + host + "]" : host, address.getPort());
   }
 
   /**

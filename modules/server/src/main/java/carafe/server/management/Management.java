@@ -28,12 +28,16 @@ import org.apache.pekko.http.javadsl.model.headers.CacheDirectives;
 import org.apache.pekko.http.javadsl.model.headers.Connection;
 import org.apache.pekko.http.javadsl.server.Route;
 import org.apache.pekko.http.javadsl.settings.ServerSettings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What operators see of a node: a port of its own that answers from before the node joins until
  * after it has left, and lines in the log.
  */
 public final class Management {
+  private static final Logger LOG = LoggerFactory.getLogger(Management.class);
+
   /** Operators and their tools; others wait to be accepted. */
   private static final int CONNECTIONS_MAX = 256;
 
@@ -70,7 +74,9 @@ public final class Management {
             CoordinatedShutdown.PhaseBeforeActorSystemTerminate(),
             "close-management-port",
             () -> binding.terminate(DRAIN).thenApply(_ -> Done.getInstance()));
-    return new Management(binding.localAddress());
+    InetSocketAddress address = binding.localAddress();
+    LOG.info("Operators ask this node at {}/cluster", HttpPort.url(address));
+    return new Management(address);
   }
 
   private static ServerBinding bind(ActorSystem<?> system, HttpPort port, Route route) {

@@ -1,5 +1,6 @@
 package carafe.server.program;
 
+import carafe.server.http.HttpPort;
 import carafe.server.node.CarafeNode;
 import carafe.server.settings.Settings;
 import java.io.PrintStream;
@@ -31,7 +32,8 @@ final class Banner {
               lan -> out.printf("    Phones     ws://%s:%d/parties/main/<code>%n", lan, port));
     }
     out.printf("    Health     http://%s:%d/ready%n", here, port);
-    out.printf("    Operators  %s  (GET /cluster, /ready, /alive)%n", url(node.management()));
+    out.printf(
+        "    Operators  %s  (GET /cluster, /ready, /alive)%n", HttpPort.url(node.management()));
     out.printf("    Parties    %s%n", String.join(", ", node.parties()));
     out.printf("    Data       %s%n", data(settings));
     out.println();
@@ -40,12 +42,6 @@ final class Banner {
     out.println("  and follow \"Play your first game\" in README.md. Ctrl-C stops the server.");
     out.println();
     out.flush();
-  }
-
-  private static String url(InetSocketAddress address) {
-    String host = address.getAddress().getHostAddress();
-    return "http://%s:%d"
-        .formatted(host.contains(":") ? "[" + host + "]" : host, address.getPort());
   }
 
   private static String startTime() {

@@ -15,8 +15,7 @@ import org.junit.jupiter.api.Test;
 class HttpPortTest {
   @Test
   void aFreePortIsFine() {
-    assertThatCode(() -> check(new Settings.Http("127.0.0.1", 0)))
-        .doesNotThrowAnyException();
+    assertThatCode(() -> check(new Settings.Http("127.0.0.1", 0))).doesNotThrowAnyException();
   }
 
   @Test
@@ -67,8 +66,7 @@ class HttpPortTest {
     }
     assertThatThrownBy(() -> HttpPort.of(new Settings.Management("192.0.2.1", 0)).check())
         .isInstanceOf(StartProblem.class)
-        .hasMessageEndingWith(
-            "mend carafe.management.interface (CARAFE_MANAGEMENT_INTERFACE)");
+        .hasMessageEndingWith("mend carafe.management.interface (CARAFE_MANAGEMENT_INTERFACE)");
   }
 
   private static void check(Settings.Http http) {

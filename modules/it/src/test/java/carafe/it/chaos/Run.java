@@ -23,6 +23,11 @@ import java.util.concurrent.TimeUnit;
  * they were promised is compared with what they got.
  */
 final class Run {
+  static final int NODES = 3;
+
+  /** Phones at each table. */
+  private static final int PHONES = 5;
+
   private static final Duration WHOLE_WITHIN = Duration.ofSeconds(90);
   private static final Duration GAMES_END_WITHIN = Duration.ofMinutes(2);
   private static final Duration LOOK_WITHIN = Duration.ofMinutes(1);
@@ -36,19 +41,19 @@ final class Run {
   private final List<Violation> found = new ArrayList<>();
   private final List<String> story = new ArrayList<>();
 
-  Run(long seed, int nodes, Duration length, boolean ruthless) {
+  Run(long seed, Duration length, boolean ruthless) {
     this.seed = seed;
     this.length = length;
-    this.schedule = new Schedule(seed, nodes, ruthless);
+    this.schedule = new Schedule(seed, NODES, ruthless);
   }
 
-  Verdict on(Cluster cluster, int tables, int phones) throws InterruptedException {
+  Verdict on(Cluster cluster, int tables) throws InterruptedException {
     say(
         "seed %1$d, repeated by -Dchaos.seed=%1$d; faults by %2$s"
             .formatted(seed, cluster.method()));
     awaitWhole(cluster, "the start");
     Instant end = Instant.now().plus(length);
-    try (Crowd crowd = Crowd.at(cluster.address(), tables, phones, seed)) {
+    try (Crowd crowd = Crowd.at(cluster.address(), tables, PHONES, seed)) {
       Inflictor inflictor = new Inflictor(cluster);
       calm();
       while (Instant.now().isBefore(end) && found.isEmpty()) {

@@ -1,8 +1,8 @@
 package carafe.it.chaos.cluster;
 
 import carafe.it.balancer.HaProxy;
-import carafe.it.chaos.net.Namespaces;
 import carafe.it.chaos.net.Network;
+import carafe.it.chaos.net.Networks;
 import carafe.it.client.Address;
 import carafe.it.process.CarafeProcess;
 import java.io.IOException;
@@ -16,8 +16,6 @@ import java.util.concurrent.locks.LockSupport;
 
 /** A whole cluster on networks of its own: nodes, PostgreSQL, load balancer. */
 public final class Cluster implements AutoCloseable {
-  private static final int HTTP_PORT = 8080;
-  private static final int CLUSTER_PORT = 25520;
   private static final int MANAGEMENT_PORT = 9090;
 
   private final Network network;
@@ -36,7 +34,7 @@ public final class Cluster implements AutoCloseable {
   public static Cluster of(int count) {
     Path folder = folder();
     int databasePort = CarafeProcess.freePort();
-    Network network = Namespaces.of(count, databasePort);
+    Network network = Networks.chosen().of(count, databasePort);
     OwnPostgres database =
         OwnPostgres.in(folder, databasePort).listen(network.hostAddress(), network.range()).start();
     List<Node> nodes = new ArrayList<>();
@@ -45,7 +43,9 @@ public final class Cluster implements AutoCloseable {
     }
     HaProxy balancer =
         HaProxy.before(
-            network.places().stream().map(place -> place.address() + ":" + HTTP_PORT).toList());
+            network.places().stream()
+                .map(place -> place.address() + ":" + Network.HTTP_PORT)
+                .toList());
     return new Cluster(network, database, balancer, nodes);
   }
 
@@ -65,14 +65,15 @@ public final class Cluster implements AutoCloseable {
         CarafeProcess.on(folder.resolve("unused"))
             .withPrefix(prefix)
             .withHost(place.address())
-            .withPort(HTTP_PORT)
+            .withPort(place.httpBindPort())
             .withJvmOption("-Xmx256m")
             .withJvmOption("-XX:+UseSerialGC")
-            .with("CARAFE_DB_URL", database.url(place.databaseAddress()))
+            .with("CARAFE_DB_URL", OwnPostgres.url(place.database()) + place.databaseOptions())
             .with("CARAFE_DB_USER", database.user())
             .with("CARAFE_DB_PASSWORD", database.password())
             .with("CARAFE_CLUSTER_HOST", place.address())
-            .with("CARAFE_CLUSTER_PORT", Integer.toString(CLUSTER_PORT))
+            .with("CARAFE_CLUSTER_PORT", Integer.toString(Network.CLUSTER_PORT))
+            .with("CARAFE_CLUSTER_BIND_PORT", Integer.toString(place.clusterBindPort()))
             .withManagementPort(MANAGEMENT_PORT)
             .with("CARAFE_DEBUG_INCARNATIONS", "on");
     place.properties().forEach((key, value) -> process.withJvmOption("-D" + key + "=" + value));
@@ -100,8 +101,11 @@ public final class Cluster implements AutoCloseable {
     return network.method();
   }
 
+  /** Whether every node is ready, and sees all of them up and reachable, in one cluster. */
   public boolean isWhole() {
-    return nodes.stream().allMatch(Node::isReady);
+    return nodes.stream().allMatch(Node::isReady)
+        && nodes.stream().map(Node::picture).distinct().count() == 1
+        && nodes.getFirst().picture().filter(p -> p.up() == nodes.size()).isPresent();
   }
 
   /** Whether all its nodes became ready in time. */

@@ -1,9 +1,12 @@
 package carafe.it.chaos.cluster;
 
 import carafe.it.chaos.net.Network;
+import carafe.it.client.Message;
 import carafe.it.process.CarafeProcess;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -93,6 +96,15 @@ public final class Node implements AutoCloseable {
 
   public boolean isReady() {
     return started.getCount() == 0 && process.isAlive() && process.isReady();
+  }
+
+  /** What it says of the cluster it is in; empty when it does not answer. */
+  public Optional<Picture> picture() {
+    try {
+      return Optional.of(Picture.of(Message.of(process.getManagement("/cluster").body())));
+    } catch (UncheckedIOException e) {
+      return Optional.empty();
+    }
   }
 
   public CarafeProcess process() {

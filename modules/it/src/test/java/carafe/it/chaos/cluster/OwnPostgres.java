@@ -189,11 +189,11 @@ public final class OwnPostgres implements AutoCloseable {
 
   /** From this test, which no fault cuts off. */
   public Connection connect() throws SQLException {
-    return DriverManager.getConnection(url("127.0.0.1"), login.user(), login.password());
+    return DriverManager.getConnection(url("127.0.0.1:" + port), login.user(), login.password());
   }
 
-  public String url(String address) {
-    return "jdbc:postgresql://" + address + ":" + port + "/postgres";
+  static String url(String hostAndPort) {
+    return "jdbc:postgresql://" + hostAndPort + "/postgres";
   }
 
   public String user() {

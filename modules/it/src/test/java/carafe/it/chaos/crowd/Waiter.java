@@ -88,7 +88,7 @@ final class Waiter extends Client {
     String next = shown.text("questionId");
     if (!question.equals(Optional.of(next))) {
       question = Optional.of(next);
-      revealsItself = chance.nextInt(4) > 0;
+      revealsItself = chance.nextInt(6) > 0;
     }
     notebook.deadline(next, shown, now);
     enter("question_open", now);

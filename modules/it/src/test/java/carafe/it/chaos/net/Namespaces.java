@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  * <p>Everything carries the number of the test's process in its name; what a killed run has left is
  * taken down by the next one.
  */
-public final class Namespaces implements Network {
+final class Namespaces implements Network {
   private static final String PREFIX = "cfz";
   private static final String CHAIN = "CARAFE";
   private static final int FIRST_NODE = 11;
@@ -30,7 +30,7 @@ public final class Namespaces implements Network {
   }
 
   /** Whether this process may make namespaces, and rules in them. */
-  public static boolean arePermitted() {
+  static boolean arePermitted() {
     String name = PREFIX + "p" + ProcessHandle.current().pid();
     boolean made = Shell.attempt("ip netns add " + name).worked();
     boolean ruled = made && Shell.attempt("ip netns exec " + name + " iptables -L -n").worked();
@@ -40,7 +40,7 @@ public final class Namespaces implements Network {
     return ruled;
   }
 
-  public static Namespaces of(int count, int databasePort) {
+  static Namespaces of(int count, int databasePort) {
     Leftovers.clear(PREFIX);
     String mine = PREFIX + ProcessHandle.current().pid();
     Namespaces network = new Namespaces(mine + "b", freeRange(), databasePort);
@@ -141,8 +141,23 @@ public final class Namespaces implements Network {
     }
 
     @Override
-    public String databaseAddress() {
-      return hostAddress();
+    public int clusterBindPort() {
+      return CLUSTER_PORT;
+    }
+
+    @Override
+    public int httpBindPort() {
+      return HTTP_PORT;
+    }
+
+    @Override
+    public String database() {
+      return hostAddress() + ":" + databasePort;
+    }
+
+    @Override
+    public String databaseOptions() {
+      return "";
     }
 
     @Override

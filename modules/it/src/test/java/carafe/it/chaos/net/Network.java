@@ -5,7 +5,13 @@ import java.util.Map;
 
 /** Where the nodes of a test live, and how they are cut off. */
 public interface Network extends AutoCloseable {
-  /** One node's place in it, numbered from 0. */
+  /** Where nodes are told to be found by the others. */
+  int CLUSTER_PORT = 25520;
+
+  /** Where the balancer finds a node. */
+  int HTTP_PORT = 8080;
+
+  /** One node's place in it. */
   interface Place {
     /** Where the node listens, for the others, for the balancer and for the test. */
     String address();
@@ -16,8 +22,17 @@ public interface Network extends AutoCloseable {
     /** System properties it needs to be told apart from the others. */
     Map<String, String> properties();
 
-    /** Where it reaches the test's PostgreSQL. */
-    String databaseAddress();
+    /** Where it binds, when something stands between it and the others; else the known ports. */
+    int clusterBindPort();
+
+    int httpBindPort();
+
+    /**
+     * Where it reaches the test's PostgreSQL: {@code host:port}, and what the URL needs besides.
+     */
+    String database();
+
+    String databaseOptions();
 
     void cut(Cut cut);
 

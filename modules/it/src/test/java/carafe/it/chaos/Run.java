@@ -10,12 +10,17 @@ import carafe.it.chaos.crowd.Crowd;
 import carafe.it.chaos.fault.Fault;
 import carafe.it.chaos.fault.Inflictor;
 import carafe.it.chaos.fault.Schedule;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -40,6 +45,10 @@ final class Run {
   private final Schedule schedule;
   private final List<Violation> found = new ArrayList<>();
   private final List<String> story = new ArrayList<>();
+  private final List<Inflicted> inflicted = new ArrayList<>();
+
+  /** A fault and its time, recovery included. */
+  private record Inflicted(Fault fault, Instant from, Instant to) {}
 
   Run(long seed, Duration length, boolean ruthless) {
     this.seed = seed;
@@ -59,9 +68,11 @@ final class Run {
       while (Instant.now().isBefore(end) && found.isEmpty()) {
         Fault fault = schedule.next();
         say(fault.toString());
-        inflictor.inflict(fault);
+        Instant began = Instant.now();
+        inflictor.inflict(fault).ifPresent(wrong -> found.add(notWhole(fault.toString(), wrong)));
         awaitWhole(cluster, fault.toString());
         calm();
+        inflicted.add(new Inflicted(fault, began, Instant.now()));
       }
       if (!crowd.finish(GAMES_END_WITHIN)) {
         say("games are not over " + GAMES_END_WITHIN + " after the last fault");
@@ -73,8 +84,32 @@ final class Run {
       List<GameNotes> notes = crowd.notes();
       Verdict verdict = Verdict.of(notes, found);
       say(crowd.connections() + " connections, starts of nodes " + starts(cluster));
+      for (Inflicted one : inflicted) {
+        Duration wait = Verdict.longestWait(notes, one.from(), one.to());
+        say("  longest wait for an acknowledgement " + wait.toMillis() + " ms in " + one.fault());
+      }
       say(verdict.toString());
+      keep(cluster, notes, verdict);
       return verdict;
+    }
+  }
+
+  /** The whole notes of games in which something was wrong, for whoever looks into it. */
+  private void keep(Cluster cluster, List<GameNotes> notes, Verdict verdict) {
+    Set<String> wrong = new HashSet<>();
+    verdict.violations().forEach(violation -> wrong.add(violation.game()));
+    try {
+      Files.writeString(cluster.folder().resolve("report.txt"), story());
+      for (GameNotes game : notes) {
+        if (wrong.contains(game.code())) {
+          Files.writeString(cluster.folder().resolve("game-" + game.code() + ".txt"), game.story());
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    if (!wrong.isEmpty()) {
+      say("notes and logs of nodes are in " + cluster.folder());
     }
   }
 

@@ -1,6 +1,7 @@
 package carafe.it.chaos.check;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -46,6 +47,14 @@ public record Verdict(
         games.stream().map(LifeCheck::overlap).max(Comparator.naturalOrder()).orElse(Duration.ZERO),
         phones(games).map(Waits::longest).max(Comparator.naturalOrder()).orElse(Duration.ZERO),
         violations);
+  }
+
+  /** The longest wait for an acknowledgement of an answer that was said first in that time. */
+  public static Duration longestWait(Collection<GameNotes> games, Instant from, Instant to) {
+    return phones(games)
+        .map(phone -> Waits.longest(phone, from, to))
+        .max(Comparator.naturalOrder())
+        .orElse(Duration.ZERO);
   }
 
   private static Stream<PhoneNotes> phones(Collection<GameNotes> games) {

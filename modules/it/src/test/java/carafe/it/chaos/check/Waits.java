@@ -24,8 +24,12 @@ final class Waits {
     return accepted.size();
   }
 
-  /** From saying an answer for the first time to hearing that it is accepted. */
   static Duration longest(PhoneNotes phone) {
+    return longest(phone, Instant.MIN, Instant.MAX);
+  }
+
+  /** From saying an answer for the first time, in that time, to hearing that it is accepted. */
+  static Duration longest(PhoneNotes phone, Instant from, Instant to) {
     Map<List<String>, Instant> since = new HashMap<>();
     Duration longest = Duration.ZERO;
     for (Note note : phone.notes()) {
@@ -33,7 +37,7 @@ final class Waits {
         case Note.Answered n -> since.putIfAbsent(key(n.question(), n.option()), n.at());
         case Note.Accepted n -> {
           Instant said = since.put(key(n.question(), n.option()), Instant.MAX);
-          if (said != null && said.isBefore(n.at())) {
+          if (said != null && said.isBefore(n.at()) && !said.isBefore(from) && said.isBefore(to)) {
             Duration wait = Duration.between(said, n.at());
             longest = wait.compareTo(longest) > 0 ? wait : longest;
           }

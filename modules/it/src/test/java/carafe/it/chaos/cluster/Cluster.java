@@ -18,12 +18,15 @@ import java.util.concurrent.locks.LockSupport;
 public final class Cluster implements AutoCloseable {
   private static final int MANAGEMENT_PORT = 9090;
 
+  private final Path folder;
   private final Network network;
   private final OwnPostgres database;
   private final HaProxy balancer;
   private final List<Node> nodes;
 
-  private Cluster(Network network, OwnPostgres database, HaProxy balancer, List<Node> nodes) {
+  private Cluster(
+      Path folder, Network network, OwnPostgres database, HaProxy balancer, List<Node> nodes) {
+    this.folder = folder;
     this.network = network;
     this.database = database;
     this.balancer = balancer;
@@ -32,7 +35,7 @@ public final class Cluster implements AutoCloseable {
 
   /** Started, but perhaps not ready yet. */
   public static Cluster of(int count) {
-    Path folder = folder();
+    Path folder = newFolder();
     int databasePort = CarafeProcess.freePort();
     Network network = Networks.chosen().of(count, databasePort);
     OwnPostgres database =
@@ -46,10 +49,10 @@ public final class Cluster implements AutoCloseable {
             network.places().stream()
                 .map(place -> place.address() + ":" + Network.HTTP_PORT)
                 .toList());
-    return new Cluster(network, database, balancer, nodes);
+    return new Cluster(folder, network, database, balancer, nodes);
   }
 
-  private static Path folder() {
+  private static Path newFolder() {
     try {
       Path all = Files.createDirectories(Path.of("target", "chaos"));
       return Files.createTempDirectory(all, "cluster-").toAbsolutePath();
@@ -78,6 +81,11 @@ public final class Cluster implements AutoCloseable {
             .with("CARAFE_DEBUG_INCARNATIONS", "on");
     place.properties().forEach((key, value) -> process.withJvmOption("-D" + key + "=" + value));
     return process;
+  }
+
+  /** Where the database is, and what is kept of the run. */
+  public Path folder() {
+    return folder;
   }
 
   public List<Node> nodes() {

@@ -2,17 +2,22 @@ package carafe.it.chaos.fault;
 
 import carafe.it.chaos.cluster.Cluster;
 import carafe.it.chaos.cluster.Node;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** Does to a cluster what a fault says, lets it last, and takes it back. */
 public final class Inflictor {
+  private static final Duration STOPS_WITHIN = Duration.ofSeconds(30);
+
   private final Cluster cluster;
 
   public Inflictor(Cluster cluster) {
     this.cluster = cluster;
   }
 
-  public void inflict(Fault fault) throws InterruptedException {
+  /** What the cluster did wrong at once, if anything. */
+  public Optional<String> inflict(Fault fault) throws InterruptedException {
     switch (fault) {
       case Fault.Killed f -> {
         f.nodes().forEach(number -> cluster.node(number).want(false));
@@ -23,10 +28,10 @@ public final class Inflictor {
       case Fault.Stopped f -> {
         Node node = cluster.node(f.node());
         node.want(false);
-        node.sigterm();
-        node.process().awaitEnd();
+        Optional<String> wrong = stop(node);
         last(fault);
         node.want(true);
+        return wrong;
       }
       case Fault.Paused f -> {
         cluster.node(f.node()).standStill();
@@ -49,6 +54,17 @@ public final class Inflictor {
       }
       case Fault.ConnectionsCut _ -> cluster.database().cutConnections();
     }
+    return Optional.empty();
+  }
+
+  private static Optional<String> stop(Node node) {
+    long began = System.nanoTime();
+    node.sigterm();
+    int exit = node.process().awaitEnd();
+    Duration took = Duration.ofNanos(System.nanoTime() - began);
+    return exit == 0 && took.compareTo(STOPS_WITHIN) <= 0
+        ? Optional.empty()
+        : Optional.of(node + " ended with " + exit + " after " + took);
   }
 
   private static void last(Fault fault) throws InterruptedException {

@@ -4,6 +4,7 @@ import carafe.it.chaos.net.Network;
 import carafe.it.client.Message;
 import carafe.it.process.CarafeProcess;
 import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -101,7 +102,10 @@ public final class Node implements AutoCloseable {
   /** What it says of the cluster it is in; empty when it does not answer. */
   public Optional<Picture> picture() {
     try {
-      return Optional.of(Picture.of(Message.of(process.getManagement("/cluster").body())));
+      HttpResponse<String> answer = process.getManagement("/cluster");
+      return answer.statusCode() == 200
+          ? Optional.of(Picture.of(Message.of(answer.body())))
+          : Optional.empty(); // it is on its way out
     } catch (UncheckedIOException e) {
       return Optional.empty();
     }

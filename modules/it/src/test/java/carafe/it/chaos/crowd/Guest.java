@@ -61,7 +61,7 @@ final class Guest extends Client {
       }
       case "participant:state_snapshot" -> snapshot(message, now);
       case "game:question" -> shown(message, now);
-      case "game:timer_tick" -> question.ifPresent(q -> notebook.deadline(id(q), message, now));
+      case "game:timer_tick" -> asked().ifPresent(q -> notebook.deadline(id(q), message, now));
       case "game:answer_accepted" -> accepted(message, now);
       case "game:answer_revealed" -> revealed(message, now);
       case "game:final_leaderboard" -> {
@@ -139,15 +139,21 @@ final class Guest extends Client {
     }
   }
 
+  /** The question on the table; unknown from coming back until the snapshot. */
+  private Optional<Message> asked() {
+    return question.filter(_ -> !hello.isWaiting());
+  }
+
   private void revealed(Message message, Instant now) {
-    question.ifPresent(
-        q ->
-            notebook.add(
-                new Note.Scored(
-                    now,
-                    id(q),
-                    (int) message.number("myPoints"),
-                    (int) message.number("myTotalScore"))));
+    asked()
+        .ifPresent(
+            q ->
+                notebook.add(
+                    new Note.Scored(
+                        now,
+                        id(q),
+                        (int) message.number("myPoints"),
+                        (int) message.number("myTotalScore"))));
     enough();
   }
 

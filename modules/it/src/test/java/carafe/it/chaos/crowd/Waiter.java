@@ -60,7 +60,12 @@ final class Waiter extends Client {
         table.right(message.text("questionId"), table.plan().rightOption(message));
         open(message, now);
       }
-      case "game:timer_tick" -> question.ifPresent(q -> notebook.deadline(q, message, now));
+      case "game:timer_tick" -> {
+        // What is on the table is unknown from coming back until the snapshot.
+        if (!hello.isWaiting()) {
+          question.ifPresent(q -> notebook.deadline(q, message, now));
+        }
+      }
       case "game:answer_revealed" -> enter("question_revealed", now);
       case "game:round_leaderboard" -> enter("round_leaderboard", now);
       case "game:final_leaderboard" -> {

@@ -121,7 +121,7 @@ class NetworksIT {
   /** From where the balancer is. */
   private static boolean httpReaches(Asked one) throws IOException {
     try (java.net.Socket socket = new java.net.Socket()) {
-      socket.setSoTimeout(1000);
+      socket.setSoTimeout(500);
       socket.connect(
           new java.net.InetSocketAddress(one.place().address(), Network.HTTP_PORT), 1000);
       return socket.getInputStream().read() == '!';

@@ -16,7 +16,7 @@ import java.net.Socket;
  * it is answered from there.
  */
 final class Peer {
-  private static final int PATIENCE_MS = 1000;
+  private static final int PATIENCE_MS = 500;
 
   private Peer() {}
 

@@ -38,7 +38,7 @@ final class Run {
   private static final Duration LOOK_WITHIN = Duration.ofMinutes(1);
 
   /** Time for games between two faults. */
-  private static final long CALM_SECONDS = 4;
+  private static final long CALM_SECONDS = 3;
 
   private final long seed;
   private final Duration length;

@@ -81,9 +81,14 @@ public final class Crowd implements AutoCloseable {
     }
   }
 
+  /** No new game begins. */
+  public void lastOrders() {
+    lastOrders = true;
+  }
+
   /** No new game begins; whether all that had begun came to their end in time. */
   public boolean finish(Duration within) throws InterruptedException {
-    lastOrders = true;
+    lastOrders();
     return awaitAll(threads, within);
   }
 

@@ -1,0 +1,2 @@
+/** New versions rolled out node by node, while games go on. */
+package carafe.it.rolling;

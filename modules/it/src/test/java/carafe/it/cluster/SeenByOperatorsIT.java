@@ -40,6 +40,10 @@ class SeenByOperatorsIT {
       assertThat(seen.text("cluster")).isEqualTo(incarnation);
       assertThat(seen.objects("members")).filteredOn(m -> m.flag("oldest")).hasSize(1);
       assertThat(seen.objects("members")).filteredOn(m -> m.flag("leader")).hasSize(1);
+      String version = seen.text("version");
+      assertThat(version).doesNotContain("0.0.0");
+      assertThat(seen.objects("members")).allMatch(m -> m.text("version").equals(version));
+      assertThat(seen.objects("registered")).allMatch(m -> m.text("version").equals(version));
       assertThat(seen.objects("registered")).hasSize(NODES).allMatch(row -> row.flag("locked"));
       assertThat(Web.get(cluster.node(node).http("/cluster")).status()).isEqualTo(404);
       assertThat(cluster.node(node).getManagement("/ready").statusCode()).isEqualTo(200);

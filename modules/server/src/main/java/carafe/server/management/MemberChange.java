@@ -4,6 +4,21 @@ import carafe.server.cluster.registry.NodeAddress;
 
 /** What may happen to a member of the cluster. */
 sealed interface MemberChange {
+  /** Whether it happened to this one. */
+  default boolean isOf(NodeAddress node) {
+    return switch (this) {
+      case Joined it -> it.node().equals(node);
+      case Up it -> it.node().equals(node);
+      case Unreachable it -> it.node().equals(node);
+      case Reachable it -> it.node().equals(node);
+      case Leaving it -> it.node().equals(node);
+      case Exiting it -> it.node().equals(node);
+      case Downed it -> it.node().equals(node);
+      case Removed it -> it.node().equals(node);
+      case Leads it -> it.address().equals(node.display());
+    };
+  }
+
   record Joined(NodeAddress node, String version) implements MemberChange {}
 
   /**

@@ -44,6 +44,7 @@ final class MemberNews {
   private final Duration stableAfter;
   private final Map<NodeAddress, Known> members = new HashMap<>();
   private Map<NodeAddress, Report> loads = Map.of();
+  private boolean goes;
   private @Nullable NodeAddress oldest;
   private @Nullable String leader;
 
@@ -66,6 +67,9 @@ final class MemberNews {
   }
 
   List<Line> hear(MemberChange change) {
+    if (goes && !change.isOf(self)) {
+      return List.of(); // to a node that goes all others seem to
+    }
     List<Line> lines = new ArrayList<>();
     change(change).ifPresent(lines::add);
     oldest().ifPresent(lines::add);
@@ -91,6 +95,7 @@ final class MemberNews {
       }
       case Exiting(NodeAddress node) -> {
         becomes(node, State.EXITING);
+        goes |= node.equals(self);
         yield Optional.empty(); // nothing that "removed" does not say a moment later
       }
       case Downed(NodeAddress node) -> {
@@ -132,6 +137,7 @@ final class MemberNews {
   }
 
   private Optional<Line> downed(NodeAddress node) {
+    goes |= node.equals(self);
     return node.equals(self)
         ? warn(
             ("%s is given up by the cluster and ends: its rooms start on other nodes, its clients"
@@ -146,6 +152,7 @@ final class MemberNews {
     Known before = members.remove(node);
     boolean givenUp = before != null && before.state() == State.DOWN;
     if (node.equals(self)) {
+      goes = true;
       return info("%s is no member any more".formatted(name(node)));
     }
     return givenUp

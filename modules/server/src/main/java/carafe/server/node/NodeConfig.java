@@ -32,7 +32,18 @@ final class NodeConfig {
         .withValue(ARTERY + ".canonical", place(address.host(), address.port()))
         .withValue(ARTERY + ".bind", place(address.bind().host(), address.bind().port()))
         .withValue(ProtocolChecker.KEY, ConfigValueFactory.fromAnyRef(CarafeVersion.PROTOCOL))
+        .withFallback(appVersion())
         .withFallback(settings);
+  }
+
+  /** Of two releases in one cluster, sharding gives rooms that start to the newer one. */
+  private static Config appVersion() {
+    return CarafeVersion.packaged()
+        .map(
+            number ->
+                ConfigFactory.empty()
+                    .withValue("pekko.cluster.app-version", ConfigValueFactory.fromAnyRef(number)))
+        .orElseGet(ConfigFactory::empty);
   }
 
   private static com.typesafe.config.ConfigValue place(String host, int port) {

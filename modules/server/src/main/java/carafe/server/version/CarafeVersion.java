@@ -1,5 +1,7 @@
 package carafe.server.version;
 
+import java.util.Optional;
+
 /** The number this program was packaged with. */
 public final class CarafeVersion {
   /**
@@ -11,9 +13,13 @@ public final class CarafeVersion {
 
   private CarafeVersion() {}
 
-  /** A program run from its classes has no number. */
+  /** For people. */
   public static String number() {
-    String number = CarafeVersion.class.getPackage().getImplementationVersion();
-    return number == null ? "(unpackaged)" : number;
+    return packaged().orElse("(unpackaged)");
+  }
+
+  /** A program run from its classes has none. */
+  public static Optional<String> packaged() {
+    return Optional.ofNullable(CarafeVersion.class.getPackage().getImplementationVersion());
   }
 }

@@ -108,6 +108,25 @@ class MemberNewsTest {
   }
 
   @Test
+  void thisNodeIsStopped() {
+    threeAreUp();
+
+    assertThat(
+            hear(
+                new Leaving(SELF),
+                new Exiting(SELF),
+                new Leads("10.0.0.2:7355"),
+                new Removed(OTHER),
+                new Removed(SELF),
+                new Removed(THIRD)))
+        .as("Pekko takes all others from a node that goes")
+        .containsExactly(
+            "INFO This node 10.0.0.1:7355 is leaving in order: its rooms move to the others, its"
+                + " clients reconnect to them",
+            "INFO This node 10.0.0.1:7355 is no member any more");
+  }
+
+  @Test
   void theOldestNodeGoes() {
     threeAreUp();
 

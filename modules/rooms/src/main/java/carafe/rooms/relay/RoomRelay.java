@@ -240,6 +240,10 @@ final class RoomRelay extends AbstractBehavior<RelayMessage> {
   // Coming to the room, and losing it.
 
   private void goToRoom() {
+    if (farewell != null && farewell.isOver()) {
+      tie.cut(); // nobody here is to stay; knocking would keep sharding from handing over
+      return;
+    }
     timers.startTimerWithFixedDelay(
         new Inner.LookAtWaiting(), shorter(settings.keptFor(), settings.roomWait()).dividedBy(10));
     tie.seek(outbox.extraNumber());

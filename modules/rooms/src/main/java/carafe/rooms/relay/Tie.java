@@ -67,12 +67,17 @@ final class Tie {
     return attachNumber == attach;
   }
 
-  /** Lets go of the incarnation, if any, and knocks until another opens. */
-  void seek(long attachNumber) {
+  /** Lets go of the incarnation, if any. */
+  void cut() {
     if (room != null) {
       context.unwatch(room);
       room = null;
     }
+  }
+
+  /** Lets go of the incarnation, if any, and knocks until another opens. */
+  void seek(long attachNumber) {
+    cut();
     attach = attachNumber;
     retry = place.settings().attachRetryMin();
     knock(new Inner.AttachDue(attach));

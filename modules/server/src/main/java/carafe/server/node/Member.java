@@ -108,7 +108,7 @@ record Member(
     }
   }
 
-  private enum StopReason implements CoordinatedShutdown.Reason {
+  enum StopReason implements CoordinatedShutdown.Reason {
     /** Somebody asked for it. */
     ASKED,
     /** Another cluster. */

@@ -13,7 +13,6 @@ import org.apache.pekko.Done;
 import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.cluster.ClusterEvent.CurrentClusterState;
-import org.apache.pekko.cluster.Member;
 import org.apache.pekko.cluster.MemberStatus;
 import org.apache.pekko.cluster.typed.Cluster;
 import org.slf4j.Logger;
@@ -114,9 +113,15 @@ final class Stopping {
             Done.getInstance(), spread.plus(CLOSE_GRACE).toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** Not those that are leaving, too, nor when the cluster has given this node up. */
+  /** Not those that are leaving, too, nor when this node must not serve any more. */
   private boolean hasOthersToTakeOver() {
-    Member self = cluster.selfMember();
+    if (CoordinatedShutdown.get(system)
+        .getShutdownReason()
+        .filter(Member.StopReason.RIVAL::equals)
+        .isPresent()) {
+      return false;
+    }
+    org.apache.pekko.cluster.Member self = cluster.selfMember();
     CurrentClusterState state = cluster.state();
     return IN_GOOD_ORDER.contains(self.status())
         && StreamSupport.stream(state.getMembers().spliterator(), false)

@@ -1,0 +1,2 @@
+/** Rooms that move under their clients because a node stops. */
+package carafe.it.moving;

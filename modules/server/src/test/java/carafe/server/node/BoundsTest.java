@@ -1,0 +1,49 @@
+package carafe.server.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import carafe.server.settings.SettingsLoader;
+import com.typesafe.config.Config;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Bounds of the libraries below that must hold what our own allow. */
+class BoundsTest {
+  private static final int NODES = 10;
+
+  private final Config config = SettingsLoader.load(Optional.empty(), Map.of()).config();
+  private final int inFlight = config.getInt("carafe.rooms.relay.in-flight-max");
+
+  @Test
+  void aRoomsStashHoldsWhatTheRelaysOfAllNodesMaySend() {
+    assertThat(config.getInt("pekko.persistence.typed.stash-capacity"))
+        .isGreaterThanOrEqualTo(NODES * inFlight);
+  }
+
+  @Test
+  void theQueueToANodeHoldsWhatSeveralRelaysMaySendAtOnce() {
+    assertThat(config.getInt("pekko.remote.artery.advanced.outbound-message-queue-size"))
+        .isGreaterThanOrEqualTo(3 * inFlight);
+  }
+
+  @Test
+  void nothingIsSerializedByJava() {
+    assertThat(config.getBoolean("pekko.actor.allow-java-serialization")).isFalse();
+  }
+
+  @Test
+  void aStopFitsIntoWhatServiceManagersGive() {
+    Config bounded = Stopping.bounded(SettingsLoader.load(Optional.empty(), Map.of()));
+    assertThat(
+            bounded
+                .getDuration("pekko.coordinated-shutdown.phases.before-service-unbind.timeout")
+                .toSeconds())
+        .isEqualTo(2 + 2);
+    assertThat(
+            bounded
+                .getDuration("pekko.coordinated-shutdown.phases.service-unbind.timeout")
+                .toSeconds())
+        .isEqualTo(5 + 1 + 2);
+  }
+}

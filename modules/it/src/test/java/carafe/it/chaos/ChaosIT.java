@@ -8,23 +8,23 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /**
- * Games on a cluster that is hurt all the time: nothing that was promised is lost. One seed, for
- * two minutes; {@link ChaosSoak} runs many.
+ * Games on a cluster that is hurt all the time: nothing that was promised is lost. One seed, faults
+ * for a minute and a half; {@link ChaosSoak} runs many.
  */
 class ChaosIT {
   private static final int TABLES = 8;
 
-  /** Draws a crash of the database, a pause, a partition, a kill and a stop, in a short time. */
-  private static final long SEED = 20894;
+  /** Draws a node without its database, a kill, partitions, and a crash of the database. */
+  private static final long SEED = 13;
 
   @Test
   void nothingPromisedIsLost() throws InterruptedException {
     long seed = Long.getLong("chaos.seed", SEED);
-    Run run = new Run(seed, Duration.ofSeconds(Long.getLong("chaos.seconds", 80)), false);
+    Run run = new Run(seed, Duration.ofSeconds(Long.getLong("chaos.seconds", 90)), false);
     try (Cluster cluster = Cluster.of(Run.NODES)) {
       Verdict verdict = run.on(cluster, TABLES);
       assertThat(verdict.violations()).as(run.story()).isEmpty();
-      assertThat(verdict.games()).as(run.story()).isGreaterThanOrEqualTo(TABLES);
+      run.mustHaveShownSomething(verdict, TABLES);
     }
   }
 }

@@ -27,8 +27,10 @@ class ChaosSoak {
     Run run =
         new Run(seed, each, Boolean.parseBoolean(System.getProperty("chaos.ruthless", "true")));
     try (Cluster cluster = Cluster.of(Run.NODES)) {
-      Verdict verdict = run.on(cluster, Integer.getInteger("chaos.tables", 12));
+      int tables = Integer.getInteger("chaos.tables", 12);
+      Verdict verdict = run.on(cluster, tables);
       assertThat(verdict.violations()).as(run.story()).isEmpty();
+      run.mustHaveShownSomething(verdict, tables);
     }
   }
 }

@@ -1,5 +1,7 @@
 package carafe.it.chaos;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import carafe.it.chaos.check.GameNotes;
 import carafe.it.chaos.check.Journal;
 import carafe.it.chaos.check.Verdict;
@@ -146,6 +148,15 @@ final class Run {
     String line = Instant.now().toString().substring(11, 23) + " " + text;
     story.add(line);
     System.out.println("chaos: " + line);
+  }
+
+  /** A run in which nobody was promised anything, or nothing was done, proves nothing. */
+  void mustHaveShownSomething(Verdict verdict, int tables) {
+    assertThat(inflicted).as(story()).hasSizeGreaterThanOrEqualTo(2);
+    assertThat(verdict.games()).as(story()).isGreaterThanOrEqualTo(tables);
+    assertThat(verdict.joins()).as(story()).isGreaterThanOrEqualTo((long) tables * PHONES);
+    assertThat(verdict.answers()).as(story()).isGreaterThanOrEqualTo(2L * tables * PHONES);
+    assertThat(verdict.incarnations()).as(story()).isGreaterThanOrEqualTo(tables);
   }
 
   String story() {

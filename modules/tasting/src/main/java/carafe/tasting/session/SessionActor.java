@@ -318,7 +318,10 @@ public final class SessionActor extends EventSourcedBehavior<RoomMessage, Event,
       case Note.DoorDue _ -> now(session, rest::writeNow);
       case Note.DoorOpened m -> now(session, () -> rest.opened(m)).thenUnstashAll();
       case Note.AloneFor m -> now(session, () -> rest.aloneFor(m, session, isFree()));
-      case Note.DoorClosed m -> now(session, () -> rest.closed(m, session, isFree()));
+      // Behind a closed door only a Stop of sharding still does something: when the whole shard is
+      // handed over, no other follows. Words are of relays that are gone.
+      case Note.DoorClosed m ->
+          now(session, () -> rest.closed(m, session, isFree())).thenUnstashAll();
     };
   }
 

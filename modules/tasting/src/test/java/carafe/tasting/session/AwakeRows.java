@@ -46,6 +46,12 @@ final class AwakeRows implements Awake {
     }
   }
 
+  /** Those that wait are done, in order, and those to come wait. */
+  synchronized void releaseAndHold(String code) {
+    release(code);
+    hold(code);
+  }
+
   /** From now on writes for this session fail. */
   synchronized void fail(String code) {
     failing.add(room(code));

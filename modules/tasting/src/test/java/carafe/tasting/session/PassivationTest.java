@@ -2,8 +2,14 @@ package carafe.tasting.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import carafe.rooms.message.RoomMessage;
+import carafe.rooms.message.ToRelay;
 import carafe.rooms.message.ToRoom;
+import carafe.tasting.wire.FromClient;
 import java.time.Instant;
+import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.junit.jupiter.api.Test;
 
 /** Rooms that nobody needs stop; they come back, or are brought back. */
@@ -117,6 +123,33 @@ class PassivationTest {
       last = table.guest(evening.code());
       last.says(Words.rejoin(evening.tokens().get(0))).hears("participant:state_snapshot");
     }
+  }
+
+  /** Sharding that hands a shard over does not answer a room that would like to stop. */
+  @Test
+  void aRoomThatIsAskedToStopWhileItsRowIsWrittenStops() {
+    Evening evening = Evening.waiting(table, 1);
+    String code = table.copy(evening.code());
+    table.awake.hold(code);
+    TestProbe<ClusterSharding.ShardCommand> shard =
+        table.kit.createTestProbe(ClusterSharding.ShardCommand.class);
+    ActorRef<RoomMessage> room = table.spawn(code, shard.ref());
+    table.await("it opens", () -> table.awake.isHolding(code));
+    table.awake.releaseAndHold(code);
+    table.await("it closes", () -> table.awake.isHolding(code));
+    TestProbe<ToRelay> relay = table.kit.createTestProbe(ToRelay.class);
+    room.tell(
+        new ToRoom.Heard(
+            relay.ref(), 7, 1, new FromClient.HostCommand(FromClient.Move.START), Instant.now()));
+    room.tell(new ToRoom.Detach(relay.ref(), 8));
+    room.tell(new ToRoom.Stop());
+
+    table.awake.release(code);
+
+    shard.expectMessageClass(ClusterSharding.Passivate.class);
+    shard.expectTerminated(room);
+    assertThat(table.events(code)).isEqualTo(table.events(evening.code()));
+    assertThat(table.awake.of(code).filter(Instant.now()::isBefore)).isPresent();
   }
 
   @Test

@@ -31,9 +31,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
+import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.cluster.sharding.ShardRegion;
 import org.apache.pekko.cluster.sharding.typed.GetShardRegionState;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
+import org.apache.pekko.cluster.sharding.typed.javadsl.EntityContext;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityRef;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
 import org.apache.pekko.cluster.typed.Cluster;
@@ -69,6 +71,7 @@ final class Table implements AutoCloseable {
   final AwakeRows awake = new AwakeRows();
   final PersistenceTestKit journal;
   final TableClock clock = new TableClock();
+  private final TastingSettings settings;
   private final ClusterSharding sharding;
   private final Relays relays;
   private final List<RoomType> types;
@@ -89,9 +92,8 @@ final class Table implements AutoCloseable {
     kit = ActorTestKit.create("table", config);
     Cluster cluster = Cluster.get(kit.system());
     cluster.manager().tell(Join.create(cluster.selfMember().address()));
-    types =
-        TastingRooms.start(
-            kit.system(), TastingSettings.from(config.getConfig("carafe")), awake, clock);
+    this.settings = TastingSettings.from(config.getConfig("carafe"));
+    types = TastingRooms.start(kit.system(), this.settings, awake, clock);
     relays =
         Relays.start(
             kit.system(), RelaySettings.of(config), new DenialBudget(DenialSettings.of(config)));
@@ -155,6 +157,17 @@ final class Table implements AutoCloseable {
 
   EntityRef<RoomMessage> host(String id) {
     return sharding.entityRefFor(HostRoom.ENTITY, id);
+  }
+
+  /** A session's actor whose shard is the test's; nobody reaches it through sharding. */
+  ActorRef<RoomMessage> spawn(String code, ActorRef<ClusterSharding.ShardCommand> shard) {
+    return kit.spawn(
+        SessionActor.create(
+            new EntityContext<>(SessionRoom.ENTITY, code, shard),
+            settings.session(),
+            settings.requireHostKey(),
+            awake,
+            clock));
   }
 
   /** Stops the room's actor, as a move does; relays come to its next incarnation. */

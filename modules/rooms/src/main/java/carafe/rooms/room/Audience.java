@@ -80,7 +80,7 @@ public final class Audience {
    */
   public Turn turn(ToRoom.FromRelay message) {
     Line line = lines.get(message.relay());
-    return line == null ? Line.NO_TURN : line.turn(message.number());
+    return line == null ? Line.NO_TURN : line.turn(message);
   }
 
   /** Connections that a former incarnation has welcomed. What was told meanwhile they missed. */

@@ -4,6 +4,7 @@ import carafe.rooms.message.Mark;
 import carafe.rooms.message.Member;
 import carafe.rooms.message.Numbers;
 import carafe.rooms.message.ToRelay;
+import carafe.rooms.message.ToRoom;
 import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -38,6 +39,7 @@ final class Line {
   private long handled;
   private long handledTold;
   private boolean broken;
+  private boolean complained;
   private boolean ended;
 
   Line(ActorRef<ToRelay> relay, long attached) {
@@ -57,23 +59,32 @@ final class Line {
     return attached;
   }
 
-  Turn turn(long number) {
+  Turn turn(ToRoom.FromRelay message) {
+    long number = message.number();
     if (number <= heard) {
       return NO_TURN; // made on this side, see Audience.attach
     }
     boolean gap = number > heard + 1;
     heard = number;
-    if (gap && !broken) {
+    if (gap) {
       // What was lost is never handled, so nothing after it may be called so either.
       broken = true;
-      tell(ToRelay.Again::new);
     }
     if (broken) {
+      complain(message);
       return NO_TURN;
     }
     OpenTurn turn = new OpenTurn(number);
     turns.add(turn);
     return turn;
+  }
+
+  /** Once, and whenever the relay wonders: what it was told of it may be lost, too. */
+  private void complain(ToRoom.FromRelay message) {
+    if (!complained || message instanceof ToRoom.Silent) {
+      complained = true;
+      tell(ToRelay.Again::new);
+    }
   }
 
   private final class OpenTurn implements Turn {

@@ -215,6 +215,21 @@ class AudienceTest {
     assertThat(relay.expectMessageClass(ToRelay.ToAll.class).mark().handled()).isEqualTo(2);
   }
 
+  /** The complaint may be lost as well, and a relay whose words are not handled wonders. */
+  @Test
+  void aGapIsToldAgainWhenTheRelayWonders() {
+    attached(relay, 1);
+    turn(relay, 3).done();
+    relay.expectMessageClass(ToRelay.Again.class);
+
+    turn(relay, 4).done();
+    tell(audience -> audience.turn(new ToRoom.Silent(relay.ref(), 5, Numbers.none())).done());
+    tell(audience -> audience.turn(new ToRoom.Silent(relay.ref(), 6, Numbers.none())).done());
+
+    assertThat(relay.expectMessageClass(ToRelay.Again.class).mark()).isEqualTo(new Mark(3, 5, 1));
+    assertThat(relay.expectMessageClass(ToRelay.Again.class).mark()).isEqualTo(new Mark(4, 6, 1));
+  }
+
   @Test
   void aRelayThatComesAgainAfterALossBeginsAnew() {
     attached(relay, 1);

@@ -12,6 +12,12 @@ import org.apache.pekko.Done;
  *
  * <p>A room may have moved before what its incarnation asked for is done. So every request says how
  * far the room's journal had come, and one that is behind what is in the row by then does nothing.
+ *
+ * <p>Two late ones still do something. Where the row is gone there is nothing to be behind of: it
+ * is made again, and the room is woken once for nothing. And requests with the same number replace
+ * each other: a process that stood still while it put its room to rest may write "later" over the
+ * "now" of the next incarnation. Should that one die as well, with nobody connected, the room is
+ * not woken before "later"; whoever comes starts it.
  */
 public interface Awake {
   /**

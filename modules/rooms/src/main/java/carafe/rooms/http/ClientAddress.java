@@ -1,6 +1,7 @@
 package carafe.rooms.http;
 
 import java.net.InetAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -41,7 +42,7 @@ final class ClientAddress {
   }
 
   private static List<String> forwarded(HttpRequest request) {
-    List<String> lines = new java.util.ArrayList<>();
+    List<String> lines = new ArrayList<>();
     for (HttpHeader header : request.getHeaders()) {
       if (header.is(HEADER)) {
         lines.add(header.value());

@@ -1,5 +1,7 @@
 package carafe.server.node;
 
+import carafe.server.cluster.downing.Coroner;
+import carafe.server.cluster.tls.NodeTls;
 import carafe.server.database.Database;
 import carafe.server.http.HttpPort;
 import carafe.server.http.JsonErrors;
@@ -66,6 +68,7 @@ public final class CarafeNode implements AutoCloseable {
               settings.cluster().stableAfter(),
               Optional.of(member.registry()));
       member.joining().begin();
+      Coroner.start(system, member.registry());
       RoomCluster rooms = new RoomCluster(system, roomsSettings, database.dataSource());
       ServerBinding binding = bind(system, settings.http(), rooms, HealthRoute.of(readiness));
       readiness.listening();
@@ -81,7 +84,10 @@ public final class CarafeNode implements AutoCloseable {
     ClusterAddress address = ClusterAddress.of(settings.cluster(), login);
     try {
       return ActorSystem.create(
-          Behaviors.empty(), "carafe", NodeConfig.of(Stopping.bounded(settings), login, address));
+          Behaviors.empty(),
+          "carafe",
+          NodeTls.of(settings.cluster().tls())
+              .withFallback(NodeConfig.of(Stopping.bounded(settings), login, address)));
     } catch (RemoteTransportException e) {
       throw address.bind().problem(e);
     }

@@ -123,7 +123,10 @@ public final class Coroner extends AbstractBehavior<Coroner.Message> {
     gone = sightings.gone(look);
     sightings = sightings.after(look);
     gone.retainAll(
-        members.others().stream().map(Inquest.Standing::address).collect(Collectors.toSet()));
+        members.others().stream()
+            .filter(other -> !other.onItsWayOut())
+            .map(Inquest.Standing::address)
+            .collect(Collectors.toSet()));
     spared = spared.stream().filter(gone::contains).collect(Collectors.toSet());
     if (gone.isEmpty()) {
       answered();

@@ -12,6 +12,8 @@ import org.apache.pekko.japi.pf.ReceiveBuilder;
 import org.apache.pekko.remote.artery.ThisActorSystemQuarantinedEvent;
 import scala.Option;
 import scala.PartialFunction;
+import scala.collection.immutable.Set;
+import scala.collection.immutable.Set$;
 import scala.concurrent.duration.FiniteDuration;
 import scala.runtime.BoxedUnit;
 
@@ -33,6 +35,9 @@ final class PatientResolver extends SplitBrainResolverBase {
   private static final FiniteDuration LOOK_EVERY = FiniteDuration.apply(250, "ms");
 
   private final Cluster cluster;
+
+  /** Then nothing is left to decide, however many others say that they have given this node up. */
+  private boolean selfDowned;
 
   /** Its time has come, unless it was heard again meanwhile. */
   private record Due(UniqueAddress node) {}
@@ -84,6 +89,11 @@ final class PatientResolver extends SplitBrainResolverBase {
   }
 
   @Override
+  public Set<UniqueAddress> actOnDecision(Decision decision) {
+    return selfDowned ? Set$.MODULE$.empty() : super.actOnDecision(decision);
+  }
+
+  @Override
   public void down(UniqueAddress node, Decision decision) {
     if (decision instanceof DowningStrategy.DownUnreachable$) {
       timers().startSingleTimer(node, new Due(node), PATIENCE);
@@ -101,6 +111,7 @@ final class PatientResolver extends SplitBrainResolverBase {
   }
 
   private void downNow(UniqueAddress node) {
+    selfDowned |= node.equals(selfUniqueAddress());
     log().info("The resolver downs {}", node.address());
     cluster.down(node.address());
   }

@@ -1,0 +1,2 @@
+/** Nodes that speak TLS with each other. */
+package carafe.it.tls;

@@ -16,6 +16,7 @@ public final class Format {
             rewrite ? List.of("--replace") : List.of("--dry-run", "--set-exit-if-changed"));
     arguments.addAll(javaFiles(Path.of("modules")));
     arguments.addAll(javaFiles(Path.of("config")));
+    arguments.addAll(javaFiles(Path.of("deploy")));
     PrintWriter out = new PrintWriter(System.out, true);
     int exit =
         new Main(out, new PrintWriter(System.err, true), System.in)

@@ -28,6 +28,15 @@ record Binaries(Path folder, Platform platform, int major) {
   /** Several threads of one JVM cannot wait for one file lock. */
   private static final Object UNPACKING = new Object();
 
+  /**
+   * A look before anything is made.
+   *
+   * @throws StartProblem when this build brings none for that platform
+   */
+  static void mustBeHere(Platform platform) {
+    URL _ = archive(platform);
+  }
+
   static Binaries unpacked(Path cache, Platform platform) {
     try {
       Path folder = cache.resolve("postgresql-" + identity(archive(platform)));

@@ -27,9 +27,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
    * @throws StartProblem when it cannot run there
    */
   public static EmbeddedPostgres start(Path dataDir, Settings.EmbeddedPostgres settings) {
+    Platform platform = Platform.current();
+    Binaries.mustBeHere(platform);
     FolderLock lock = lock(dataDir);
     try {
-      Platform platform = Platform.current();
       Binaries binaries = Binaries.unpacked(settings.cacheDir(), platform);
       Commands commands = new Commands(binaries, Wrapper.on(platform));
       ClusterFolder cluster = ClusterFolder.open(dataDir, binaries, commands);

@@ -1,0 +1,2 @@
+/** The container image, without a container runtime, and what is deployed with it. */
+package carafe.it.image;

@@ -1,0 +1,136 @@
+package carafe.it.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import carafe.it.balancer.Guests;
+import carafe.it.balancer.Needed;
+import carafe.it.client.Address;
+import carafe.it.client.Message;
+import carafe.it.process.CarafeProcess;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code deploy/local/cluster}, as somebody types it who tries a cluster out. */
+class LocalClusterIT {
+  private static final Path SCRIPT =
+      Path.of("..", "..", "deploy", "local", "cluster").toAbsolutePath().normalize();
+
+  /** The script's own port, nodes, operators, statistics, database. */
+  private static final int PORTS = 14;
+
+  @TempDir Path temporary;
+  private final int port = freePorts();
+  private Path run = Path.of("");
+
+  @BeforeEach
+  void findFolder() {
+    run = temporary.resolve("run");
+  }
+
+  /** What a command printed, and its exit code. */
+  private record Said(int exit, String text) {}
+
+  @AfterEach
+  void nothingIsLeftRunning() throws Exception {
+    assertThat(cluster("stop", "own").exit()).isZero();
+    assertThat(processes()).isEmpty();
+  }
+
+  @Test
+  void threeNodesInOneCommandThatMayDieAndComeBack() throws Exception {
+    assertThat(cluster("status", "own").text()).contains("postgres: stopped", "node 3: stopped");
+    assertThat(cluster("kill 4", "own").exit()).isEqualTo(1);
+
+    Said started = cluster("start", "own");
+    assertThat(started.exit()).as(started.text()).isZero();
+    assertThat(started.text())
+        .contains("Three nodes are ready", "ws://localhost:" + port + "/parties/main/");
+    List<Long> all = processes();
+    assertThat(all).as("database, nodes, balancer").hasSizeGreaterThanOrEqualTo(5);
+    assertThat(cluster("start", "own").exit()).isZero();
+    assertThat(processes()).as("a second start starts nothing").containsAll(all);
+
+    Guests guests = Guests.seated(new Address(port));
+    Message question = guests.start();
+    assertThat(cluster("kill 2", "own").exit()).isZero();
+    String status = cluster("status", "own").text();
+    assertThat(status).contains("node 1: ready", "node 2: stopped", "node 3: ready", "\"members\"");
+    guests.playOnFrom(question);
+
+    assertThat(cluster("start 2", "own").text()).contains("Node 2 is ready");
+    assertThat(cluster("stop 1", "own").text()).contains("Node 1 has stopped");
+
+    // A balancer that died is started again, of whatever kind; everything else is left as it is.
+    Needed.program("haproxy");
+    long balancer = Long.parseLong(Files.readString(run.resolve("balancer.pid")).strip());
+    ProcessHandle.of(balancer).orElseThrow().destroyForcibly();
+    ProcessHandle.of(balancer).ifPresent(it -> it.onExit().join());
+    assertThat(cluster("start", "haproxy").text()).contains("behind haproxy");
+    Guests again = Guests.seated(new Address(port));
+    again.playOnFrom(again.start());
+  }
+
+  /** With a balancer of the script's own, or HAProxy. */
+  private Said cluster(String arguments, String balancer) throws Exception {
+    List<String> command = new ArrayList<>(List.of(SCRIPT.toString()));
+    command.addAll(List.of(arguments.split(" ")));
+    Path out = temporary.resolve("out");
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(out.toFile());
+    builder.environment().keySet().removeIf(name -> name.startsWith("CARAFE_"));
+    builder.environment().put("LOCAL_DIR", run.toString());
+    builder.environment().put("LOCAL_PORT", Integer.toString(port));
+    builder.environment().put("LOCAL_JAR", CarafeProcess.jar().toString());
+    builder.environment().put("LOCAL_BALANCER", balancer);
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    Process process = builder.start();
+    if (!process.waitFor(180, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+      throw new AssertionError(arguments + " does not end:\n" + Files.readString(out));
+    }
+    return new Said(process.exitValue(), Files.readString(out));
+  }
+
+  /** Those whose command line names our folder. */
+  private List<Long> processes() throws IOException {
+    Process ps = new ProcessBuilder("ps", "-e", "-ww", "-o", "pid=,args=").start();
+    String all = new String(ps.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return all.lines()
+        .filter(line -> line.contains(temporary.toString()))
+        .map(line -> Long.parseLong(line.strip().split(" ")[0]))
+        .toList();
+  }
+
+  /** The first of so many in a row that are free now. */
+  private static int freePorts() {
+    for (int tries = 0; tries < 100; tries++) {
+      int first = CarafeProcess.freePort();
+      if (first + PORTS < 65_535 && areFree(first)) {
+        return first;
+      }
+    }
+    throw new AssertionError("no free ports");
+  }
+
+  private static boolean areFree(int first) {
+    for (int port = first; port < first + PORTS; port++) {
+      try (ServerSocket _ = new ServerSocket(port, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+        // free
+      } catch (IOException e) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

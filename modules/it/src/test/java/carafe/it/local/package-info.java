@@ -1,0 +1,2 @@
+/** {@code deploy/local}: a cluster on one machine in one command. */
+package carafe.it.local;

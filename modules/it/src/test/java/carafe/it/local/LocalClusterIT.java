@@ -108,7 +108,7 @@ class LocalClusterIT {
     String all = new String(ps.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     return all.lines()
         .filter(line -> line.contains(temporary.toString()))
-        .map(line -> Long.parseLong(line.strip().split(" ")[0]))
+        .map(line -> Long.parseLong(line.strip().split(" ", 2)[0]))
         .toList();
   }
 

@@ -94,6 +94,8 @@ class LocalClusterIT {
     builder.environment().put("LOCAL_JAR", CarafeProcess.jar().toString());
     builder.environment().put("LOCAL_BALANCER", balancer);
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    // It shall be up soon, not run for long.
+    builder.environment().put("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1");
     Process process = builder.start();
     if (!process.waitFor(180, TimeUnit.SECONDS)) {
       process.destroyForcibly();

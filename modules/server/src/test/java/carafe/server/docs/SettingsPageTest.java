@@ -25,8 +25,9 @@ import org.junit.jupiter.api.Test;
 
 /** What the pages say of settings is what the modules' {@code reference.conf} say. */
 class SettingsPageTest {
-  /** A key, and not the name of a file. */
-  private static final Pattern KEY = Pattern.compile("carafe\\.(?!jar\\b|lock\\b)[a-z0-9.-]+");
+  /** A key, and not the name of a file or of a package. */
+  private static final Pattern KEY =
+      Pattern.compile("carafe\\.(?!jar\\b|lock\\b|it\\b)[a-z0-9.-]+");
 
   private static final Pattern MENTIONED_KEY = Pattern.compile("`(" + KEY + ")[ `]");
   private static final Pattern VARIABLE = Pattern.compile("\\b(CARAFE_[A-Z_]+)\\b");

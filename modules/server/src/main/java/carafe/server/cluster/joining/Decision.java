@@ -25,6 +25,9 @@ public sealed interface Decision {
     }
   }
 
+  /** Nobody lives, but another node is to be the first: keep nothing that is in its way. */
+  record Defer(String why) implements Decision {}
+
   /** Look again later. */
   record Wait(String why) implements Decision {}
 

@@ -69,7 +69,9 @@ public final class Joining implements AutoCloseable {
     try {
       while (!membership.isUp()) {
         if (membership.isOver()) {
-          throw new StartProblem("This node ended before the cluster had taken it up; see its log");
+          throw new StartProblem(
+              "This node ended before it was up in the cluster, and its log says why: are all nodes"
+                  + " of one version, with the same settings?");
         }
         round();
         // Who holds the formation lock alone keeps others waiting.
@@ -120,6 +122,12 @@ public final class Joining implements AutoCloseable {
         waitingFor = "waits for other nodes";
         yield wait.why();
       }
+      case Decision.Defer defer -> {
+        waitingFor = "waits for the first seed node";
+        asked = Set.of();
+        get(registry.hold(Formation.NONE));
+        yield defer.why();
+      }
       case Decision.Join join -> join(join.through());
       case Decision.Form form -> form(form.dead());
     };
@@ -156,11 +164,14 @@ public final class Joining implements AutoCloseable {
   /** Whether the row says now of which cluster this node is a member. */
   private boolean enter() throws InterruptedException {
     try {
-      Optional<UUID> cluster = formed;
+      Situation situation = new Situation(get(registry.look()), seeds, looking());
+      Optional<UUID> cluster = formed.or(() -> fellowsCluster(situation.look()));
       if (cluster.isEmpty()) {
-        cluster = fellowsCluster(get(registry.look()));
+        return false;
       }
-      return cluster.isPresent() && get(registry.enter(cluster.get()));
+      get(registry.enter(cluster.get()));
+      get(registry.forget(situation.predecessors()));
+      return true;
     } catch (ExecutionException e) {
       LOG.debug("The database does not answer", e);
       return false;

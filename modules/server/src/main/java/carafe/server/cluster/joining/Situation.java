@@ -56,13 +56,15 @@ record Situation(Look look, List<HostAndPort> seeds, Duration looking) {
     return refusal(own.get())
         .or(this::join)
         .or(() -> waitForTheUncertain(ports))
-        .orElseGet(() -> form(own.get()));
+        .orElseGet(this::form);
   }
 
   private Optional<Decision> refusal(NodeRow own) {
     Optional<Decision> foreign =
         others()
             .filter(row -> row.locked() && row.protocol() != own.protocol())
+            // Of two that start together only the later one goes.
+            .filter(row -> row.cluster().isPresent() || row.id() < own.id())
             .findFirst()
             .map(
                 row ->
@@ -138,18 +140,13 @@ record Situation(Look look, List<HostAndPort> seeds, Duration looking) {
                     + (uncertain.size() == 1 ? " lives" : " live")));
   }
 
-  private Decision form(NodeRow own) {
+  private Decision form() {
     if (!seeds.isEmpty() && !isOwn(seeds.getFirst())) {
-      return new Decision.Wait(
+      return new Decision.Defer(
           "only %s, the first of carafe.cluster.seed-nodes, forms a cluster"
               .formatted(seeds.getFirst()));
     }
-    return new Decision.Form(
-        others()
-            .filter(row -> !row.locked())
-            .map(NodeRow::id)
-            .filter(id -> id != own.id())
-            .toList());
+    return new Decision.Form(others().filter(row -> !row.locked()).map(NodeRow::id).toList());
   }
 
   private static boolean isRefused(Map<NodeAddress, PortAnswer> ports, NodeRow row) {
@@ -175,6 +172,18 @@ record Situation(Look look, List<HostAndPort> seeds, Duration looking) {
         .filter(row -> row.locked() && row.cluster().isPresent())
         .filter(which)
         .sorted(Comparator.comparingInt(NodeRow::id));
+  }
+
+  /** Rows of processes that had this node's address before it. */
+  List<Integer> predecessors() {
+    return own().stream()
+        .flatMap(
+            own ->
+                others()
+                    .filter(row -> !row.locked() && row.id() < own.id())
+                    .filter(row -> isAt(row, own.address())))
+        .map(NodeRow::id)
+        .toList();
   }
 
   Stream<NodeRow> others() {

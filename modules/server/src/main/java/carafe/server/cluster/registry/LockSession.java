@@ -14,7 +14,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -97,7 +96,6 @@ public final class LockSession implements Registry, AutoCloseable {
     thread =
         new ScheduledThreadPoolExecutor(
             1, work -> Thread.ofPlatform().daemon().name("carafe-lock-session").unstarted(work));
-    thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
   }
 
   /**
@@ -237,8 +235,8 @@ public final class LockSession implements Registry, AutoCloseable {
     try {
       Session current = current();
       settle(current);
+      current.table.mustBe(current.backend); // breaks when it is broken
       if (!current.beatIsDue()) {
-        current.table.backend(); // breaks when it is broken
         return;
       }
       if (!current.table.beat(id)) {
@@ -329,13 +327,13 @@ public final class LockSession implements Registry, AutoCloseable {
   /** Removes the row, if the database lets it, and ends the session. */
   @Override
   public void close() {
-    Future<?> removed = null;
     try {
-      removed = thread.submit(this::remove);
-      thread.shutdown();
-      removed.get(CLOSE_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+      // Not shut down before: that would drop it from the queue.
+      thread.submit(this::remove).get(CLOSE_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException | ExecutionException e) {
       LOG.info("The database does not answer: this node's row stays in it, without its lock");
+    } catch (RejectedExecutionException e) {
+      LOG.debug("Closed before", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {

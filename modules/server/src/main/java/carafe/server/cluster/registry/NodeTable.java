@@ -64,6 +64,20 @@ final class NodeTable {
     }
   }
 
+  /**
+   * @throws SQLException when another backend answers than the one that holds the locks
+   */
+  void mustBe(int backend) throws SQLException {
+    if (backend() != backend) {
+      throw anotherBackend();
+    }
+  }
+
+  private static SQLException anotherBackend() {
+    return new SQLException(
+        "The database's session changes from statement to statement: a pooler in between?");
+  }
+
   /** A new row, its lock held before anybody can see it. */
   int register(NodeIdentity self, Optional<UUID> cluster) throws SQLException {
     connection.setAutoCommit(false);
@@ -192,8 +206,7 @@ final class NodeTable {
       boolean ownLocked = false;
       while (row.next()) {
         if (row.getInt("backend") != backend) {
-          throw new SQLException(
-              "The database's session changes from statement to statement: a pooler in between?");
+          throw anotherBackend();
         }
         int holder = row.getInt("holder");
         boolean locked = !row.wasNull();

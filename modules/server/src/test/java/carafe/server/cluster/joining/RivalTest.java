@@ -1,0 +1,53 @@
+package carafe.server.cluster.joining;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import carafe.server.cluster.registry.Look;
+import carafe.server.cluster.registry.NodeAddress;
+import carafe.server.cluster.registry.NodeRow;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Which other nodes are of another cluster. */
+class RivalTest {
+  private static final UUID OWN = new UUID(0, 1);
+  private static final UUID OTHER = new UUID(0, 2);
+
+  @Test
+  void aLivingMemberOfAnotherClusterIsOne() {
+    assertThat(Rival.in(look(OWN, row(2, OTHER, true)))).map(NodeRow::id).contains(2);
+  }
+
+  @Test
+  void fellowsTheDeadAndWhoIsInNoClusterAreNone() {
+    assertThat(Rival.in(look(OWN, row(2, OWN, true), row(3, OTHER, false), row(4, null, true))))
+        .isEmpty();
+  }
+
+  @Test
+  void whoIsInNoClusterHasNone() {
+    assertThat(Rival.in(look(null, row(2, OTHER, true)))).isEmpty();
+  }
+
+  private static Look look(@Nullable UUID own, NodeRow... others) {
+    List<NodeRow> rows = new ArrayList<>(List.of(others));
+    rows.add(row(1, own, true));
+    return new Look(2, 1, true, rows);
+  }
+
+  private static NodeRow row(int id, @Nullable UUID cluster, boolean locked) {
+    return new NodeRow(
+        id,
+        new NodeAddress("10.0.0." + id, 7355, id),
+        "1",
+        1,
+        Optional.ofNullable(cluster),
+        Duration.ofSeconds(1),
+        locked);
+  }
+}

@@ -164,6 +164,10 @@ class LoadBalancerIT {
     List<Guests> tables = balancers().map(it -> Guests.seated(it.address())).toList();
     List<Message> questions = tables.stream().map(Guests::start).toList();
     CarafeProcess stopping = cluster.node(3);
+    // nginx has had a connection to each node that it might use again.
+    for (int i = 0; i < 6; i++) {
+      assertThat(Web.get(nginx.address().http("/ready")).status()).isEqualTo(200);
+    }
 
     stopping.sigterm();
 
@@ -178,6 +182,7 @@ class LoadBalancerIT {
       assertThat(table.endings()).isNotEmpty().allMatch(ending -> ending.code() == 1012);
       table.playOnFrom(questions.get(i));
     }
+    assertThat(nginx.log()).as("phones that a node turned away").doesNotContain(" GET 503 ");
   }
 
   private static void await(String what, java.util.function.BooleanSupplier fact) {

@@ -13,8 +13,10 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,6 +34,7 @@ class LocalClusterIT {
   @TempDir Path temporary;
   private final int port = freePorts();
   private Path run = Path.of("");
+  private String phones = "127.0.0.1";
 
   @BeforeEach
   void findFolder() {
@@ -71,14 +74,57 @@ class LocalClusterIT {
     assertThat(cluster("start 2", "own").text()).contains("Node 2 is ready");
     assertThat(cluster("stop 1", "own").text()).contains("Node 1 has stopped");
 
+    // Phones may be told another address of this machine.
+    endBalancer();
+    phones = "127.0.0.2";
+    Said moved = cluster("start", "own");
+    assertThat(moved.text()).contains("ws://127.0.0.2:" + port + "/parties/main/");
+    assertThat(moved.exit()).isZero();
+    phones = "127.0.0.1";
+
     // A balancer that died is started again, of whatever kind; everything else is left as it is.
     Needed.program("haproxy");
-    long balancer = Long.parseLong(Files.readString(run.resolve("balancer.pid")).strip());
-    ProcessHandle.of(balancer).orElseThrow().destroyForcibly();
-    ProcessHandle.of(balancer).ifPresent(it -> it.onExit().join());
+    endBalancer();
     assertThat(cluster("start", "haproxy").text()).contains("behind haproxy");
     Guests again = Guests.seated(new Address(port));
     again.playOnFrom(again.start());
+
+    assertThat(cluster("forget", "own").exit()).isZero();
+    assertThat(run).doesNotExist();
+  }
+
+  private void endBalancer() throws IOException {
+    long balancer = Long.parseLong(Files.readString(run.resolve("balancer.pid")).strip());
+    ProcessHandle.of(balancer).orElseThrow().destroyForcibly();
+    ProcessHandle.of(balancer).ifPresent(it -> it.onExit().join());
+  }
+
+  @Test
+  void aFolderWithOtherThingsInItIsLeftAsItIs() throws Exception {
+    Path ours = run;
+    run = Files.createDirectory(temporary.resolve("home"));
+    Path letter = Files.writeString(run.resolve("letter"), "dear");
+    Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(run);
+
+    Said said = cluster("forget", "own");
+
+    assertThat(said.text()).contains("holds other things");
+    assertThat(said.exit()).isEqualTo(1);
+    assertThat(letter).hasContent("dear");
+    assertThat(Files.getPosixFilePermissions(run)).isEqualTo(permissions);
+    run = ours;
+  }
+
+  @Test
+  void onlyItsOwnThingsAreForgotten() throws Exception {
+    assertThat(cluster("status", "own").exit()).isZero();
+    Path letter = Files.writeString(run.resolve("letter"), "dear");
+
+    assertThat(cluster("forget", "own").text()).contains("the rest is not of this cluster");
+
+    assertThat(run).isDirectoryContaining(letter::equals);
+    Files.delete(letter);
+    assertThat(run).isEmptyDirectory();
   }
 
   /** With a balancer of the script's own, or HAProxy. */
@@ -93,6 +139,7 @@ class LocalClusterIT {
     builder.environment().put("LOCAL_PORT", Integer.toString(port));
     builder.environment().put("LOCAL_JAR", CarafeProcess.jar().toString());
     builder.environment().put("LOCAL_BALANCER", balancer);
+    builder.environment().put("LOCAL_INTERFACE", phones);
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     // It shall be up soon, not run for long.
     builder.environment().put("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1");

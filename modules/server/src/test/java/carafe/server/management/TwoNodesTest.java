@@ -68,6 +68,7 @@ class TwoNodesTest {
         "carafe",
         ConfigFactory.parseString(
                 """
+                pekko.remote.artery.canonical { hostname = "127.0.0.1", port = 0 }
                 pekko.cluster.failure-detector.acceptable-heartbeat-pause = 3 s
                 pekko.cluster.split-brain-resolver.stable-after = 20 s
                 # A system that is terminated goes without a word.

@@ -1,5 +1,6 @@
 package carafe.server.cluster.downing;
 
+import java.util.HashSet;
 import org.apache.pekko.cluster.Cluster;
 import org.apache.pekko.cluster.ClusterEvent;
 import org.apache.pekko.cluster.UniqueAddress;
@@ -15,6 +16,7 @@ import scala.PartialFunction;
 import scala.collection.immutable.Set;
 import scala.collection.immutable.Set$;
 import scala.concurrent.duration.FiniteDuration;
+import scala.jdk.javaapi.CollectionConverters;
 import scala.runtime.BoxedUnit;
 
 /**
@@ -39,8 +41,10 @@ final class PatientResolver extends SplitBrainResolverBase {
   /** Then nothing is left to decide, however many others say that they have given this node up. */
   private boolean selfDowned;
 
-  /** Its time has come, unless it was heard again meanwhile. */
-  private record Due(UniqueAddress node) {}
+  /** To be given up by the decision that is being acted on. */
+  private final HashSet<UniqueAddress> patiently = new HashSet<>();
+
+  private int verdicts;
 
   PatientResolver(Cluster cluster) {
     super(
@@ -67,7 +71,7 @@ final class PatientResolver extends SplitBrainResolverBase {
   @Override
   public PartialFunction<Object, BoxedUnit> receive() {
     return ReceiveBuilder.create()
-        .match(Due.class, this::due)
+        .match(Verdict.class, this::due)
         .build()
         .onMessage()
         .orElse(super.receive());
@@ -90,24 +94,40 @@ final class PatientResolver extends SplitBrainResolverBase {
 
   @Override
   public Set<UniqueAddress> actOnDecision(Decision decision) {
-    return selfDowned ? Set$.MODULE$.empty() : super.actOnDecision(decision);
+    if (selfDowned) {
+      return Set$.MODULE$.empty();
+    }
+    Set<UniqueAddress> downed = super.actOnDecision(decision);
+    if (!patiently.isEmpty()) {
+      Verdict verdict = new Verdict(patiently, unreachable());
+      patiently.clear();
+      // Each has a timer of its own: a later one must not put off an earlier one.
+      verdicts++;
+      timers().startSingleTimer(verdicts, verdict, PATIENCE);
+    }
+    return downed;
   }
 
+  /** Called for each node of a decision. */
   @Override
   public void down(UniqueAddress node, Decision decision) {
     if (decision instanceof DowningStrategy.DownUnreachable$) {
-      timers().startSingleTimer(node, new Due(node), PATIENCE);
+      patiently.add(node);
     } else {
       downNow(node);
     }
   }
 
-  private void due(Due due) {
-    if (strategy().unreachable().contains(due.node())) {
-      downNow(due.node());
+  private void due(Verdict verdict) {
+    if (verdict.standsWhen(unreachable())) {
+      verdict.nodes().forEach(this::downNow);
     } else {
-      log().info("{} is heard again and stays", due.node().address());
+      log().info("The split has changed meanwhile: it is decided anew once it is stable");
     }
+  }
+
+  private java.util.Set<UniqueAddress> unreachable() {
+    return CollectionConverters.asJava(strategy().unreachable());
   }
 
   private void downNow(UniqueAddress node) {

@@ -59,6 +59,7 @@ public final class CarafeNode implements AutoCloseable {
     try {
       Readiness readiness =
           new Readiness(Cluster.get(system), member.joining()::waitingFor, database.liveness());
+      var _ = member.joining().up().thenRun(readiness::up);
       // Before it joins: an operator shall see what a node waits for.
       Management management =
           Management.start(

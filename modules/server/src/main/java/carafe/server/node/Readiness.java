@@ -14,6 +14,7 @@ final class Readiness {
   private final Cluster cluster;
   private final Supplier<String> joining;
   private final Liveness database;
+  private volatile boolean up;
   private volatile boolean listening;
   private volatile boolean stopping;
 
@@ -24,6 +25,11 @@ final class Readiness {
     this.cluster = cluster;
     this.joining = joining;
     this.database = database;
+  }
+
+  /** The cluster has taken the node up. */
+  void up() {
+    up = true;
   }
 
   void listening() {
@@ -52,11 +58,14 @@ final class Readiness {
             answers -> answers ? Optional.empty() : Optional.of("the database does not answer"));
   }
 
-  /** A node that the cluster has given up serves nobody any more and must be started anew. */
+  /**
+   * A node that the cluster has given up serves nobody any more and must be started anew. One that
+   * was never up looks the same to the cluster, and lives.
+   */
   Optional<String> deadly() {
     MemberStatus status = self().status();
     boolean gone = status.equals(MemberStatus.down()) || status.equals(MemberStatus.removed());
-    return gone && listening && !stopping
+    return gone && up && !stopping
         ? Optional.of("the cluster has given this node up (" + status + ")")
         : Optional.empty();
   }

@@ -97,6 +97,25 @@ class CarafeNodeTest {
     }
   }
 
+  /** Another node may live: it has a row, and takes connections. */
+  @Test
+  void isNotReadyButAliveWhileItWaitsToJoin() throws Exception {
+    DatabaseLogin login = TestPostgres.freshDatabase();
+    try (ServerSocket other = new ServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1"));
+        Database database = Database.open(login)) {
+      TestPostgres.execute(
+          login,
+          "insert into carafe_node (host, port, uid, version, protocol)"
+              + " values ('127.0.0.1', %d, 1, '1', 1)".formatted(other.getLocalPort()));
+      Settings settings = settings(0);
+      try (CarafeNode node =
+          CarafeNode.start(settings, RoomsSettings.of(settings.config()), database)) {
+        assertThat(get(node, "/alive").body()).isEqualTo("{\"alive\":true}");
+        assertThat(get(node, "/ready").body()).contains("joining the cluster");
+      }
+    }
+  }
+
   @Test
   void isNotReadyWhileItStops() throws Exception {
     CompletableFuture<HttpResponse<String>> refusal = new CompletableFuture<>();

@@ -93,18 +93,25 @@ record Member(
   @Override
   public void close() {
     joining.close();
+    boolean ended = false;
     try {
       CoordinatedShutdown.get(system)
           .runAll(StopReason.ASKED)
           .thenCompose(_ -> system.getWhenTerminated())
           .toCompletableFuture()
           .get(Stopping.within(system).toSeconds(), TimeUnit.SECONDS);
+      ended = true;
     } catch (TimeoutException | ExecutionException e) {
       LOG.error("The node did not stop in order", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
-      registry.close(); // last: until it is gone, others must know of it
+      // Last: until it is gone, others must know of it; and for longer if it did not go.
+      if (ended) {
+        registry.close();
+      } else {
+        registry.abandon();
+      }
     }
   }
 

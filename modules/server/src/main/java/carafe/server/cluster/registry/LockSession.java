@@ -337,11 +337,16 @@ public final class LockSession implements Registry, AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
-      thread.shutdownNow();
-      Session current = session;
-      if (current != null) {
-        cut(current);
-      }
+      abandon();
+    }
+  }
+
+  /** Ends the session and leaves the row in the database: the node may not be gone. */
+  public void abandon() {
+    thread.shutdownNow();
+    Session current = session;
+    if (current != null) {
+      cut(current);
     }
   }
 

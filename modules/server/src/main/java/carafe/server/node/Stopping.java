@@ -37,7 +37,7 @@ final class Stopping {
    * After the last connection: open requests, rooms that store what they hold (4 s with a database
    * that is away) and move, leaving the cluster.
    */
-  private static final Duration REST_WITHIN = Duration.ofSeconds(16);
+  private static final Duration REST_WITHIN = Duration.ofSeconds(15);
 
   /** In these there are clients to send elsewhere, in good order. */
   private static final Set<MemberStatus> IN_GOOD_ORDER =
@@ -66,7 +66,7 @@ final class Stopping {
             ConfigValueFactory.fromAnyRef(stop.spread().plus(CLOSE_GRACE).plus(SLACK)));
   }
 
-  /** By then the node is gone or given up: 24 s with the usual settings. */
+  /** By then the node is gone or given up: 23 s with the usual settings. */
   static Duration within(ActorSystem<?> system) {
     Config stop = system.settings().config().getConfig("carafe.stop");
     return stop.getDuration("notice")

@@ -20,8 +20,8 @@ import java.util.Optional;
 public final class SettingsLoader {
   private static final String ENVIRONMENT = "environment variable ";
 
-  /** A stop is over within 30 s. */
-  private static final Duration STOP_PART_MAX = Duration.ofSeconds(10);
+  /** Of notice and spread together: with all that comes after them a stop is over within 30 s. */
+  public static final Duration STOP_WAITS_MAX = Duration.ofSeconds(10);
 
   private SettingsLoader() {}
 
@@ -79,10 +79,19 @@ public final class SettingsLoader {
             reader.nonEmpty(
                 "carafe.management.interface", "a host name or an address of this machine"),
             reader.number("carafe.management.port", 0, 65_535)),
-        new Settings.Stop(
-            reader.duration("carafe.stop.notice", Duration.ZERO, STOP_PART_MAX),
-            reader.duration("carafe.stop.spread", Duration.ZERO, STOP_PART_MAX)),
+        stop(reader),
         config);
+  }
+
+  private static Settings.Stop stop(Reader reader) {
+    Duration notice = reader.duration("carafe.stop.notice", Duration.ZERO, STOP_WAITS_MAX);
+    Duration spread = reader.duration("carafe.stop.spread", Duration.ZERO, STOP_WAITS_MAX);
+    if (notice.plus(spread).compareTo(STOP_WAITS_MAX) > 0) {
+      throw reader.wrong(
+          "carafe.stop.spread",
+          "at most %d s together with carafe.stop.notice".formatted(STOP_WAITS_MAX.toSeconds()));
+    }
+    return new Settings.Stop(notice, spread);
   }
 
   private static Optional<DatabaseLogin> ownDatabase(Reader reader) {

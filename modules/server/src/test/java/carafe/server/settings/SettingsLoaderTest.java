@@ -94,6 +94,17 @@ class SettingsLoaderTest {
   }
 
   @Test
+  void whatAStopWaitsForIsBoundedInAll() {
+    assertThat(load("carafe.stop { notice = 4 s, spread = 6 s }", Map.of()).stop().spread())
+        .isEqualTo(Duration.ofSeconds(6));
+    assertThatThrownBy(() -> load("carafe.stop { notice = 5 s, spread = 6 s }", Map.of()))
+        .isInstanceOf(StartProblem.class)
+        .hasMessageContaining(
+            "carafe.stop.spread is \"6 s\", but must be at most 10 s together with"
+                + " carafe.stop.notice");
+  }
+
+  @Test
   void aBrokenFileIsNamedWithItsLine() {
     assertThatThrownBy(() -> load("carafe {\n  http {\n", Map.of()))
         .isInstanceOf(StartProblem.class)

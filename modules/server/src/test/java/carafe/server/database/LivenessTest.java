@@ -6,7 +6,6 @@ import carafe.server.settings.DatabaseLogin;
 import carafe.server.testing.TestPostgres;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,12 +60,9 @@ class LivenessTest {
               await(never);
               throw new SQLException("too late");
             });
-    Instant asked = Instant.now();
+    // Though the one question never ends.
     assertThat(answer(liveness)).isFalse();
-    assertThat(Duration.between(asked, Instant.now())).isBetween(seconds(1.9), seconds(4));
-    asked = Instant.now();
-    assertThat(answer(liveness)).isFalse();
-    assertThat(Duration.between(asked, Instant.now())).isLessThan(seconds(1));
+    assertThat(liveness.answers().toCompletableFuture()).isCompletedWithValue(false);
     assertThat(reached).hasValue(1);
     never.countDown();
   }
@@ -78,9 +74,7 @@ class LivenessTest {
       for (int i = 0; i < Database.CONNECTIONS_MAX; i++) {
         all.add(database.dataSource().getConnection());
       }
-      Instant asked = Instant.now();
       assertThat(answer(database.liveness())).isTrue();
-      assertThat(Duration.between(asked, Instant.now())).isLessThan(seconds(2));
       for (Connection connection : all) {
         connection.close();
       }
@@ -114,10 +108,6 @@ class LivenessTest {
 
   private static boolean answer(Liveness liveness) {
     return liveness.answers().toCompletableFuture().join();
-  }
-
-  private static Duration seconds(double seconds) {
-    return Duration.ofMillis((long) (1000 * seconds));
   }
 
   private static void await(CountDownLatch latch) {

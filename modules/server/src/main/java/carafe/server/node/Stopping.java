@@ -28,7 +28,7 @@ final class Stopping {
   private static final String PHASES = "pekko.coordinated-shutdown.phases.";
 
   /** What clients get to answer our close; those that do not are cut when the process ends. */
-  private static final Duration CLOSE_GRACE = Duration.ofSeconds(1);
+  static final Duration CLOSE_GRACE = Duration.ofSeconds(1);
 
   /** What a step is given beyond what it should take, on a busy machine. */
   private static final Duration SLACK = Duration.ofSeconds(2);
@@ -37,7 +37,7 @@ final class Stopping {
    * After the last connection: open requests, rooms that store what they hold (4 s with a database
    * that is away) and move, leaving the cluster.
    */
-  private static final Duration REST_WITHIN = Duration.ofSeconds(15);
+  static final Duration REST_WITHIN = Duration.ofSeconds(15);
 
   /** In these there are clients to send elsewhere, in good order. */
   private static final Set<MemberStatus> IN_GOOD_ORDER =

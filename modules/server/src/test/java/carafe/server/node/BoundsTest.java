@@ -2,8 +2,10 @@ package carafe.server.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import carafe.server.cluster.registry.LockSession;
 import carafe.server.settings.SettingsLoader;
 import com.typesafe.config.Config;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -30,6 +32,12 @@ class BoundsTest {
   @Test
   void nothingIsSerializedByJava() {
     assertThat(config.getBoolean("pekko.actor.allow-java-serialization")).isFalse();
+  }
+
+  @Test
+  void aStopIsOverBeforeServiceManagersKill() {
+    Duration rest = Stopping.CLOSE_GRACE.plus(Stopping.REST_WITHIN).plus(LockSession.CLOSE_WITHIN);
+    assertThat(SettingsLoader.STOP_WAITS_MAX.plus(rest)).isLessThan(Duration.ofSeconds(30));
   }
 
   @Test

@@ -42,7 +42,8 @@ public final class LockSession implements Registry, AutoCloseable {
   /** Nodes that were cut off from the database come back to their rows within this. */
   private static final Duration FORGET_NOT_BEFORE = Duration.ofMinutes(1);
 
-  private static final Duration CLOSE_WITHIN = Duration.ofSeconds(3);
+  /** What closing takes at most. */
+  public static final Duration CLOSE_WITHIN = Duration.ofSeconds(3);
 
   private final DatabaseLogin login;
   private final NodeIdentity self;

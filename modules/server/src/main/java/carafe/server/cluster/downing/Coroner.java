@@ -1,6 +1,8 @@
 package carafe.server.cluster.downing;
 
 import carafe.server.cluster.downing.Inquest.Evidence;
+import carafe.server.cluster.knock.Answer;
+import carafe.server.cluster.knock.Knock;
 import carafe.server.cluster.registry.Look;
 import carafe.server.cluster.registry.NodeAddress;
 import carafe.server.cluster.registry.Registry;

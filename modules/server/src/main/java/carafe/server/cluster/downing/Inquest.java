@@ -1,5 +1,6 @@
 package carafe.server.cluster.downing;
 
+import carafe.server.cluster.knock.Answer;
 import carafe.server.cluster.registry.NodeAddress;
 import java.time.Duration;
 import java.util.HashSet;

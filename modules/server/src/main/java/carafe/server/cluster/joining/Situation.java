@@ -1,5 +1,6 @@
 package carafe.server.cluster.joining;
 
+import carafe.server.cluster.knock.Answer;
 import carafe.server.cluster.registry.Look;
 import carafe.server.cluster.registry.NodeAddress;
 import carafe.server.cluster.registry.NodeRow;
@@ -48,7 +49,7 @@ record Situation(Look look, List<HostAndPort> seeds, Duration looking) {
   /**
    * @param ports what those of {@link #toAsk} answered
    */
-  Decision decide(Map<NodeAddress, PortAnswer> ports) {
+  Decision decide(Map<NodeAddress, Answer> ports) {
     Optional<NodeRow> own = own();
     if (own.isEmpty() || !look.ownLocked()) {
       return new Decision.Wait("this node's lock in the database is not free yet");
@@ -122,7 +123,7 @@ record Situation(Look look, List<HostAndPort> seeds, Duration looking) {
         });
   }
 
-  private Optional<Decision> waitForTheUncertain(Map<NodeAddress, PortAnswer> ports) {
+  private Optional<Decision> waitForTheUncertain(Map<NodeAddress, Answer> ports) {
     List<NodeRow> uncertain =
         others()
             .filter(this::counts)
@@ -149,9 +150,8 @@ record Situation(Look look, List<HostAndPort> seeds, Duration looking) {
     return new Decision.Form(others().filter(row -> !row.locked()).map(NodeRow::id).toList());
   }
 
-  private static boolean isRefused(Map<NodeAddress, PortAnswer> ports, NodeRow row) {
-    PortAnswer answer = ports.get(row.address());
-    return answer != null && answer.refused();
+  private static boolean isRefused(Map<NodeAddress, Answer> ports, NodeRow row) {
+    return ports.get(row.address()) == Answer.REFUSED;
   }
 
   /** Whether the node of a row may live for all that the row itself says. */

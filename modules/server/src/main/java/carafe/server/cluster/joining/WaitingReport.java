@@ -1,11 +1,13 @@
 package carafe.server.cluster.joining;
 
+import carafe.server.cluster.knock.Answer;
 import carafe.server.cluster.registry.NodeAddress;
 import carafe.server.cluster.registry.NodeRow;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,7 +25,7 @@ final class WaitingReport {
   }
 
   /** Unless it has been said just now. */
-  void sayIfDue(String why, List<NodeRow> others, Map<NodeAddress, PortAnswer> ports) {
+  void sayIfDue(String why, List<NodeRow> others, Map<NodeAddress, Answer> ports) {
     if (isDue()) {
       dueNanos = System.nanoTime() + AGAIN_AFTER.toNanos();
       LOG.warn(
@@ -34,7 +36,7 @@ final class WaitingReport {
     }
   }
 
-  static String tried(List<NodeRow> others, Map<NodeAddress, PortAnswer> ports) {
+  static String tried(List<NodeRow> others, Map<NodeAddress, Answer> ports) {
     return others.isEmpty()
         ? "The database knows no other node that might live"
         : others.stream()
@@ -42,7 +44,7 @@ final class WaitingReport {
             .collect(Collectors.joining("; ", "Tried ", ""));
   }
 
-  private static String tried(NodeRow row, @org.jspecify.annotations.Nullable PortAnswer answer) {
+  private static String tried(NodeRow row, @Nullable Answer answer) {
     String port = answer == null ? "was not asked" : answer.words();
     return row.locked()
         ? "%s %s (it holds its lock in the database)".formatted(row.address().display(), port)

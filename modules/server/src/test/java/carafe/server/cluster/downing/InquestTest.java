@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import carafe.server.cluster.downing.Inquest.Evidence;
 import carafe.server.cluster.downing.Inquest.Standing;
+import carafe.server.cluster.knock.Answer;
 import carafe.server.cluster.registry.Look;
 import carafe.server.cluster.registry.NodeAddress;
 import carafe.server.cluster.registry.NodeRow;

@@ -2,6 +2,7 @@ package carafe.server.cluster.joining;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import carafe.server.cluster.knock.Answer;
 import carafe.server.cluster.registry.NodeAddress;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -19,9 +20,7 @@ class PortsTest {
 
       var answers = Ports.ask(List.of(living, dead));
 
-      assertThat(answers)
-          .containsEntry(living, new PortAnswer(false, "accepts connections"))
-          .containsEntry(dead, new PortAnswer(true, "refuses connections"));
+      assertThat(answers).containsEntry(living, Answer.TAKEN).containsEntry(dead, Answer.REFUSED);
     }
   }
 
@@ -32,7 +31,7 @@ class PortsTest {
 
     var answers = Ports.ask(List.of(nameless, broadcast));
 
-    assertThat(answers.values()).hasSize(2).noneMatch(PortAnswer::refused);
+    assertThat(answers.values()).hasSize(2).containsOnly(Answer.SILENCE);
   }
 
   private static int freePort() throws IOException {

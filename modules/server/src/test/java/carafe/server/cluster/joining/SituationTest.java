@@ -2,6 +2,7 @@ package carafe.server.cluster.joining;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import carafe.server.cluster.knock.Answer;
 import carafe.server.cluster.registry.Look;
 import carafe.server.cluster.registry.NodeAddress;
 import carafe.server.cluster.registry.NodeRow;
@@ -28,8 +29,6 @@ class SituationTest {
   private static final Duration OLD = Duration.ofMinutes(11);
   private static final Duration SHORT = Duration.ofSeconds(2);
   private static final Duration LONG = Duration.ofSeconds(20);
-  private static final PortAnswer REFUSED = new PortAnswer(true, "refuses connections");
-  private static final PortAnswer ACCEPTED = new PortAnswer(false, "accepts connections");
 
   /** One other node, in a way that matters. */
   private record Kind(boolean locked, boolean member, boolean old, boolean refuses) {
@@ -52,8 +51,8 @@ class SituationTest {
           locked);
     }
 
-    PortAnswer port() {
-      return refuses ? REFUSED : ACCEPTED;
+    Answer port() {
+      return refuses ? Answer.REFUSED : Answer.TAKEN;
     }
 
     boolean mayLive(Duration looking) {
@@ -69,7 +68,7 @@ class SituationTest {
         for (Duration looking : List.of(SHORT, LONG)) {
           List<NodeRow> others = List.of(one.row(11), two.row(12));
           Situation situation = situation(others, List.of(), looking);
-          Map<NodeAddress, PortAnswer> ports = new HashMap<>();
+          Map<NodeAddress, Answer> ports = new HashMap<>();
           for (NodeAddress asked : situation.toAsk()) {
             ports.put(asked, asked.uid() == 11 ? one.port() : two.port());
           }
@@ -222,15 +221,15 @@ class SituationTest {
 
     assertThat(
             situation(List.of(silent), places("10.0.0.1:7355"), SHORT)
-                .decide(Map.of(silent.address(), ACCEPTED)))
+                .decide(Map.of(silent.address(), Answer.TAKEN)))
         .isInstanceOf(Decision.Wait.class);
   }
 
   /** All ports refuse. */
   private static Decision decide(List<NodeRow> others, List<HostAndPort> seeds, Duration looking) {
     Situation situation = situation(others, seeds, looking);
-    Map<NodeAddress, PortAnswer> ports = new HashMap<>();
-    situation.toAsk().forEach(address -> ports.put(address, REFUSED));
+    Map<NodeAddress, Answer> ports = new HashMap<>();
+    situation.toAsk().forEach(address -> ports.put(address, Answer.REFUSED));
     return situation.decide(ports);
   }
 

@@ -1,4 +1,4 @@
-package carafe.server.cluster.downing;
+package carafe.server.cluster.knock;
 
 import carafe.server.cluster.registry.NodeAddress;
 import java.io.IOException;
@@ -9,14 +9,14 @@ import java.net.Socket;
 import java.time.Duration;
 
 /** Tries to connect to a node's cluster port, and says no word there. */
-final class Knock {
+public final class Knock {
   /** Far less than the system takes to give up: a refusal in that time is one that was sent. */
   private static final Duration PATIENCE = Duration.ofMillis(500);
 
   private Knock() {}
 
   /** Blocks for up to half a second an address. */
-  static Answer at(NodeAddress node) {
+  public static Answer at(NodeAddress node) {
     InetAddress[] addresses;
     try {
       addresses = InetAddress.getAllByName(node.host());

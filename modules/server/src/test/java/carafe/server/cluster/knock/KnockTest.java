@@ -1,4 +1,4 @@
-package carafe.server.cluster.downing;
+package carafe.server.cluster.knock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -37,7 +37,7 @@ public final class Joining implements AutoCloseable {
   private final WaitingReport report = new WaitingReport();
 
   // On the thread only.
-  private final long sinceNanos = System.nanoTime();
+  private final Lookout lookout = new Lookout(System::nanoTime);
   private Set<HostAndPort> asked = Set.of();
   private Optional<UUID> formed = Optional.empty();
 
@@ -99,7 +99,7 @@ public final class Joining implements AutoCloseable {
       return;
     }
     try {
-      Situation situation = new Situation(get(registry.look()), seeds, looking());
+      Situation situation = situation();
       String why = act(situation.decide(Ports.ask(situation.toAsk())));
       if (report.isDue()) {
         List<NodeRow> others = situation.others().filter(situation::counts).toList();
@@ -164,7 +164,7 @@ public final class Joining implements AutoCloseable {
   /** Whether the row says now of which cluster this node is a member. */
   private boolean enter() throws InterruptedException {
     try {
-      Situation situation = new Situation(get(registry.look()), seeds, looking());
+      Situation situation = situation();
       Optional<UUID> cluster = formed.or(() -> fellowsCluster(situation.look()));
       if (cluster.isEmpty()) {
         return false;
@@ -188,8 +188,9 @@ public final class Joining implements AutoCloseable {
         .or(() -> membership.isOldest() ? Optional.of(UUID.randomUUID()) : Optional.empty());
   }
 
-  private Duration looking() {
-    return Duration.ofNanos(System.nanoTime() - sinceNanos);
+  private Situation situation() throws InterruptedException, ExecutionException {
+    Look look = get(registry.look());
+    return new Situation(look, seeds, lookout.lookingSince(look));
   }
 
   private static <T> T get(CompletionStage<T> answer)

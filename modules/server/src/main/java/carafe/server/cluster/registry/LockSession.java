@@ -236,13 +236,14 @@ public final class LockSession implements Registry, AutoCloseable {
     try {
       Session current = current();
       settle(current);
-      current.table.mustBe(current.backend); // breaks when it is broken
+      if (!current.table.isThere(id, current.backend) && current.locked) {
+        throw rowIsGone();
+      }
       if (!current.beatIsDue()) {
         return;
       }
       if (!current.table.beat(id)) {
-        id = 0;
-        throw new SQLException("The row of this node is gone");
+        throw rowIsGone();
       }
       current.beatNanos = System.nanoTime();
       if (current.isOlderThan(FORGET_NOT_BEFORE)) {
@@ -253,6 +254,11 @@ public final class LockSession implements Registry, AutoCloseable {
     } catch (RuntimeException e) {
       LOG.error("A bug in the lock session", e);
     }
+  }
+
+  private SQLException rowIsGone() {
+    id = 0;
+    return new SQLException("The row of this node is gone"); // the next session makes another
   }
 
   private Session open() throws SQLException {

@@ -65,11 +65,21 @@ final class NodeTable {
   }
 
   /**
+   * Whether the row is still there.
+   *
    * @throws SQLException when another backend answers than the one that holds the locks
    */
-  void mustBe(int backend) throws SQLException {
-    if (backend() != backend) {
-      throw anotherBackend();
+  boolean isThere(int id, int backend) throws SQLException {
+    try (PreparedStatement ask =
+        connection.prepareStatement(
+            "select pg_backend_pid(), exists(select from carafe_node where id = ?)")) {
+      ask.setInt(1, id);
+      try (ResultSet row = ask.executeQuery()) {
+        if (!row.next() || row.getInt(1) != backend) {
+          throw anotherBackend();
+        }
+        return row.getBoolean(2);
+      }
     }
   }
 
@@ -116,12 +126,16 @@ final class NodeTable {
         FORMATION);
   }
 
-  boolean unlockFormation(Formation how) throws SQLException {
-    return lock(
-        how == Formation.FORMING
-            ? "select pg_advisory_unlock(?, ?)"
-            : "select pg_advisory_unlock_shared(?, ?)",
-        FORMATION);
+  void unlockFormation(Formation how) throws SQLException {
+    boolean held =
+        lock(
+            how == Formation.FORMING
+                ? "select pg_advisory_unlock(?, ?)"
+                : "select pg_advisory_unlock_shared(?, ?)",
+            FORMATION);
+    if (!held) {
+      throw anotherBackend();
+    }
   }
 
   private boolean lock(String call, int key) throws SQLException {
@@ -211,6 +225,10 @@ final class NodeTable {
         int holder = row.getInt("holder");
         boolean locked = !row.wasNull();
         int id = row.getInt("id");
+        if (id != own && locked && holder == backend) {
+          // Its lock would be ours too, and outlive it.
+          throw anotherBackend();
+        }
         ownLocked |= id == own && locked && holder == backend;
         rows.add(
             new NodeRow(

@@ -91,14 +91,8 @@ class LockSessionTest {
         Connection other =
             DriverManager.getConnection(login.url(), login.user(), login.password())) {
       int own = get(session.look()).own();
-      // As the backend of its broken session would: it stands first in the line for the lock.
-      Thread waiting = Thread.ofVirtual().start(() -> call("pg_advisory_lock", other, own));
-      while (TestPostgres.ask(login, "select count(*) from pg_locks where not granted")
-          .equals("0")) {
-        Thread.onSpinWait();
-      }
-      terminate(own);
-      waiting.join();
+      // As the backend of its broken session would.
+      takeWhenItBreaks(other, own, own);
 
       Look look = lookOfSession(session, 2);
       assertThat(look.ownLocked()).isFalse();
@@ -107,6 +101,17 @@ class LockSessionTest {
       call("pg_advisory_unlock", other, own);
       assertThat(lockedAgain.poll(20, TimeUnit.SECONDS)).isNotNull();
     }
+  }
+
+  /** That connection stands first in the line for a lock of the session that holds this row's. */
+  private void takeWhenItBreaks(Connection other, int key, int row) throws Exception {
+    Thread waiting = Thread.ofVirtual().start(() -> call("pg_advisory_lock", other, key));
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (TestPostgres.ask(login, "select count(*) from pg_locks where not granted").equals("0")) {
+      assertThat(System.nanoTime()).as("nobody waits for the lock").isLessThan(deadline);
+    }
+    terminate(row);
+    assertThat(waiting.join(Duration.ofSeconds(20))).as("has the lock").isTrue();
   }
 
   private static void call(String function, Connection connection, int row) {
@@ -124,9 +129,9 @@ class LockSessionTest {
       get(session.enter(cluster));
       int before = get(session.look()).own();
       TestPostgres.execute(login, "delete from carafe_node");
-      terminate(before);
 
-      Look after = lockedAgain.poll(20, TimeUnit.SECONDS);
+      // Noticed before the next heartbeat.
+      Look after = lockedAgain.poll(8, TimeUnit.SECONDS);
       assertThat(after).isNotNull();
       assertThat(after.own()).isGreaterThan(before);
       assertThat(row(after, after.own()).cluster()).contains(cluster);
@@ -157,23 +162,29 @@ class LockSessionTest {
   @Test
   void whoJoinsHoldsTheFormationLockAgainBeforeItsOwn() throws Exception {
     try (LockSession joining = session(1);
-        LockSession forming = session(2)) {
+        Connection forming =
+            DriverManager.getConnection(login.url(), login.user(), login.password())) {
       get(joining.hold(Formation.JOINING));
-      Look before = get(joining.look());
-      terminate(before.own());
-      while (!get(forming.hold(Formation.FORMING))) {
-        // The lock of the terminated backend goes in a moment; if its next session was faster,
-        // nobody could have formed anything meanwhile.
-        if (!lockedAgain.isEmpty()) {
-          return;
-        }
-      }
-      assertThat(row(get(forming.look()), before.own()).locked()).isFalse();
+      int own = get(joining.look()).own();
+      takeWhenItBreaks(forming, NodeTable.FORMATION, own);
 
-      get(forming.hold(Formation.NONE));
+      assertThat(row(lookOfSession(joining, 2), own).locked()).isFalse();
+      call("pg_advisory_unlock", forming, NodeTable.FORMATION);
 
       assertThat(lockedAgain.poll(20, TimeUnit.SECONDS)).isNotNull();
       assertThat(joining.formation()).isEqualTo(Formation.JOINING);
+    }
+  }
+
+  @Test
+  void whoDidNotStopLeavesItsRow() throws Exception {
+    try (LockSession other = session(1)) {
+      LockSession stuck = session(2);
+      int own = get(stuck.look()).own();
+
+      stuck.abandon();
+
+      assertThat(row(get(other.look()), own).address().uid()).isEqualTo(2);
     }
   }
 

@@ -81,7 +81,9 @@ class DowningIT {
   /** Its node takes the lock again within a second: until the others have seen it gone. */
   @Test
   void aLockSessionThatIsCutDownsNobody() {
+    long deadline = System.nanoTime() + Duration.ofMinutes(2).toNanos();
     do {
+      assertThat(System.nanoTime()).as("nobody saw the lock gone").isLessThan(deadline);
       holders = LOCKS.holders();
       LOCKS.cut(uid(2));
       awaitOtherHolders(Set.of(uid(2)));

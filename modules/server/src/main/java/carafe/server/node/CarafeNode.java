@@ -31,17 +31,17 @@ public final class CarafeNode implements AutoCloseable {
   /** What open HTTP requests get before their connections are cut. */
   private static final Duration HTTP_DRAIN = Duration.ofSeconds(3);
 
-  private final Member member;
+  private final NodeLife life;
   private final InetSocketAddress address;
   private final InetSocketAddress management;
   private final List<String> parties;
 
   private CarafeNode(
-      Member member,
+      NodeLife life,
       InetSocketAddress address,
       InetSocketAddress management,
       List<String> parties) {
-    this.member = member;
+    this.life = life;
     this.address = address;
     this.management = management;
     this.parties = parties;
@@ -55,11 +55,11 @@ public final class CarafeNode implements AutoCloseable {
   public static CarafeNode start(
       Settings settings, RoomsSettings roomsSettings, Database database) {
     ActorSystem<Void> system = system(settings, database.login());
-    Member member = Member.of(system, settings.cluster(), database.login());
+    NodeLife life = NodeLife.of(system, settings.cluster(), database.login());
     try {
       Readiness readiness =
-          new Readiness(Cluster.get(system), member.joining()::waitingFor, database.liveness());
-      var _ = member.joining().up().thenRun(readiness::up);
+          new Readiness(Cluster.get(system), life.joining()::waitingFor, database.liveness());
+      var _ = life.joining().up().thenRun(readiness::up);
       // Before it joins: an operator shall see what a node waits for.
       Management management =
           Management.start(
@@ -67,16 +67,16 @@ public final class CarafeNode implements AutoCloseable {
               settings.management(),
               HealthRoute.of(readiness),
               settings.cluster().stableAfter(),
-              Optional.of(member.registry()));
-      member.joining().begin();
-      Coroner.start(system, member.registry());
+              Optional.of(life.registry()));
+      life.joining().begin();
+      Coroner.start(system, life.registry());
       RoomCluster rooms = new RoomCluster(system, roomsSettings, database.dataSource());
       ServerBinding binding = bind(system, settings.http(), rooms, HealthRoute.of(readiness));
       readiness.listening();
       new Stopping(system, Cluster.get(system), settings.stop()).arrange(readiness, rooms);
-      return new CarafeNode(member, binding.localAddress(), management.address(), rooms.parties());
+      return new CarafeNode(life, binding.localAddress(), management.address(), rooms.parties());
     } catch (RuntimeException e) {
-      member.close();
+      life.close();
       throw e;
     }
   }
@@ -125,11 +125,11 @@ public final class CarafeNode implements AutoCloseable {
    * @throws StartProblem when it never will be
    */
   public void awaitUp() {
-    member.awaitUp();
+    life.awaitUp();
   }
 
   ActorSystem<?> system() {
-    return member.system();
+    return life.system();
   }
 
   /** Where it listens. */
@@ -149,12 +149,12 @@ public final class CarafeNode implements AutoCloseable {
 
   /** Completes when the node is gone, with what to say of it if nobody asked for it. */
   public CompletionStage<String> whenGone() {
-    return member.whenGone();
+    return life.whenGone();
   }
 
   /** Takes no more connections, lets rooms store what they hold, leaves, and ends. */
   @Override
   public void close() {
-    member.close();
+    life.close();
   }
 }

@@ -5,6 +5,7 @@ import carafe.server.settings.DatabaseLogin;
 import carafe.server.version.CarafeVersion;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import java.util.Map;
 
@@ -46,7 +47,7 @@ final class NodeConfig {
         .orElseGet(ConfigFactory::empty);
   }
 
-  private static com.typesafe.config.ConfigValue place(String host, int port) {
+  private static ConfigValue place(String host, int port) {
     return ConfigValueFactory.fromMap(
         Map.of("hostname", ClusterAddress.bracketed(host), "port", port));
   }

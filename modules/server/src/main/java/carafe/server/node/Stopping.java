@@ -13,6 +13,7 @@ import org.apache.pekko.Done;
 import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.cluster.ClusterEvent.CurrentClusterState;
+import org.apache.pekko.cluster.Member;
 import org.apache.pekko.cluster.MemberStatus;
 import org.apache.pekko.cluster.typed.Cluster;
 import org.slf4j.Logger;
@@ -117,11 +118,11 @@ final class Stopping {
   private boolean hasOthersToTakeOver() {
     if (CoordinatedShutdown.get(system)
         .getShutdownReason()
-        .filter(Member.StopReason.RIVAL::equals)
+        .filter(NodeLife.StopReason.RIVAL::equals)
         .isPresent()) {
       return false;
     }
-    org.apache.pekko.cluster.Member self = cluster.selfMember();
+    Member self = cluster.selfMember();
     CurrentClusterState state = cluster.state();
     return IN_GOOD_ORDER.contains(self.status())
         && StreamSupport.stream(state.getMembers().spliterator(), false)

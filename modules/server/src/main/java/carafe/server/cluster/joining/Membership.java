@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.actor.Address;
@@ -80,7 +81,7 @@ public final class Membership {
     return members().noneMatch(member -> member.isOlderThan(cluster.selfMember()));
   }
 
-  private java.util.stream.Stream<Member> members() {
+  private Stream<Member> members() {
     return StreamSupport.stream(cluster.state().getMembers().spliterator(), false);
   }
 

@@ -27,16 +27,16 @@ import org.slf4j.LoggerFactory;
  *
  * @param endedItself why, if it did
  */
-record Member(
+record NodeLife(
     ActorSystem<Void> system,
     LockSession registry,
     Joining joining,
     CompletableFuture<String> endedItself)
     implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Member.class);
+  private static final Logger LOG = LoggerFactory.getLogger(NodeLife.class);
 
   /** Registered from now on; joins when its joining begins. */
-  static Member of(ActorSystem<Void> system, Settings.Cluster settings, DatabaseLogin login) {
+  static NodeLife of(ActorSystem<Void> system, Settings.Cluster settings, DatabaseLogin login) {
     Membership membership = new Membership(Adapter.toClassic(system));
     CompletableFuture<String> endedItself = new CompletableFuture<>();
     LockSession registry =
@@ -44,7 +44,7 @@ record Member(
             login,
             new NodeIdentity(membership.self(), CarafeVersion.number(), CarafeVersion.PROTOCOL),
             look -> endIfRivalled(look, system, endedItself));
-    return new Member(
+    return new NodeLife(
         system, registry, new Joining(registry, membership, settings.seedNodes()), endedItself);
   }
 

@@ -49,6 +49,12 @@ public final class TestDatabase implements AutoCloseable {
         folder, new Settings.EmbeddedPostgres(CACHE, port, Duration.ofMinutes(1)));
   }
 
+  /** With the tables that the first node would make. */
+  public TestDatabase withTables() {
+    carafe.server.database.Database.open(login()).close();
+    return this;
+  }
+
   public DatabaseLogin login() {
     return postgres.login();
   }

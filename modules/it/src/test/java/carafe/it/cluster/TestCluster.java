@@ -85,7 +85,7 @@ public final class TestCluster implements AutoCloseable {
   /** Whether all that run are ready and in one cluster. */
   public boolean isWhole() {
     List<CarafeProcess> running = running();
-    if (!running.stream().allMatch(CarafeProcess::isReady)) {
+    if (running.isEmpty() || !running.stream().allMatch(CarafeProcess::isReady)) {
       failIfOneEnded(running);
       return false;
     }
@@ -166,19 +166,14 @@ public final class TestCluster implements AutoCloseable {
     }
   }
 
-  /** Fails with what all nodes printed. */
+  /** Fails with what all nodes printed that run. */
   public void await(String what, BooleanSupplier holds) {
     long deadline = System.nanoTime() + WHOLE_WITHIN.toNanos();
     while (!holds.getAsBoolean()) {
       if (System.nanoTime() > deadline) {
         StringBuilder said = new StringBuilder();
-        nodes.forEach(
-            (n, node) ->
-                said.append("---- node ")
-                    .append(n)
-                    .append('\n')
-                    .append(node.err())
-                    .append(node.out()));
+        running()
+            .forEach(node -> said.append("----\n").append(node.err()).append(node.out()));
         throw new AssertionError("not within " + WHOLE_WITHIN + ": " + what + "\n" + said);
       }
       pause();

@@ -172,8 +172,7 @@ public final class TestCluster implements AutoCloseable {
     while (!holds.getAsBoolean()) {
       if (System.nanoTime() > deadline) {
         StringBuilder said = new StringBuilder();
-        running()
-            .forEach(node -> said.append("----\n").append(node.err()).append(node.out()));
+        running().forEach(node -> said.append("----\n").append(node.err()).append(node.out()));
         throw new AssertionError("not within " + WHOLE_WITHIN + ": " + what + "\n" + said);
       }
       pause();

@@ -156,7 +156,8 @@ class HookBoundsTest {
     while (heard.stream().noneMatch(line -> line.startsWith("left 1013"))) {
       heard.add(there.read().payload());
     }
-    assertThat(heard).contains("all 3"); // three may wait; what comes after the close is anybody's
+    // Three may wait, "hanging" among them; what comes after the close is anybody's.
+    assertThat(heard).contains("all 2");
   }
 
   @Test

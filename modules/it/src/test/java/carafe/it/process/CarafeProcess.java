@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -69,12 +70,20 @@ public final class CarafeProcess implements AutoCloseable {
     return new CarafeProcess(dataDir);
   }
 
+  /**
+   * Below the ports that the system gives to clients: a test's crowd leaves thousands of them
+   * waiting.
+   */
   public static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    for (int tries = 0; tries < 100; tries++) {
+      int port = ThreadLocalRandom.current().nextInt(10_000, 32_000);
+      try (ServerSocket _ = new ServerSocket(port, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+        return port;
+      } catch (IOException e) {
+        // taken: try another
+      }
     }
+    throw new AssertionError("no free port");
   }
 
   // ---- what it is started with

@@ -136,6 +136,7 @@ class LocalClusterIT {
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(out.toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("CARAFE_"));
+    CarafeProcess.chooseTransport(builder.environment());
     builder.environment().put("LOCAL_DIR", run.toString());
     builder.environment().put("LOCAL_PORT", Integer.toString(port));
     builder.environment().put("LOCAL_JAR", CarafeProcess.jar().toString());

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One Carafe in a JVM of its own, as a user starts it: {@code java -jar carafe.jar serve}. Standard
  * output and error go to files under {@code target/carafe-processes}, kept for whoever looks into a
- * failed test. Closing it kills what still runs.
+ * failed test. Closing it kills what still runs. {@code -Dit.transport=direct} runs all of them on
+ * that transport.
  *
  * <pre>{@code
  * try (CarafeProcess carafe = CarafeProcess.on(dataDir).start().awaitReady()) {
@@ -55,6 +56,7 @@ public final class CarafeProcess implements AutoCloseable {
   private CarafeProcess(Path dataDir) {
     environment.put("CARAFE_DATA_DIR", dataDir.toString());
     environment.put("CARAFE_HTTP_INTERFACE", "127.0.0.1");
+    chooseTransport(environment);
     port = freePort();
     managementPort = freePort();
     try {
@@ -68,6 +70,14 @@ public final class CarafeProcess implements AutoCloseable {
   /** On a data folder, which may be new, and a free port, which stays the same over restarts. */
   public static CarafeProcess on(Path dataDir) {
     return new CarafeProcess(dataDir);
+  }
+
+  /** The one this run of the tests is to be on, if it was told. */
+  public static void chooseTransport(Map<String, String> environment) {
+    String transport = System.getProperty("it.transport", "");
+    if (!transport.isEmpty()) {
+      environment.put("CARAFE_TRANSPORT", transport);
+    }
   }
 
   /**

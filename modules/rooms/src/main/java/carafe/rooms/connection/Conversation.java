@@ -16,6 +16,7 @@ import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.pekko.util.ByteString;
@@ -30,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>The {@link Connection} side is for any thread. The transport's side, from {@link #wantsBytes}
- * to {@link #ended}, is for one thread at a time; only {@link #take} may be called by another.
+ * to {@link #ended}, is for one thread at a time; only {@link #take} and {@link #outlook} may be
+ * called by others, {@code take} by one at a time.
  */
 public final class Conversation implements Connection {
   /** What the transport shall do with the socket. */
@@ -151,7 +153,7 @@ public final class Conversation implements Connection {
         startClosing(CloseCodes.TRY_AGAIN, "too slow: too much waits to be sent");
       }
     }
-    wire.wake();
+    wire.write();
   }
 
   @Override
@@ -228,7 +230,23 @@ public final class Conversation implements Connection {
     }
   }
 
+  /**
+   * Takes the next frames to write, in order and as they are, so many as {@link #take()} would.
+   *
+   * @param target stays as it is if there are none
+   */
+  public void take(List<Frame> target) {
+    synchronized (lock) {
+      if (phase != Phase.OVER) {
+        outbox.take(WRITE_BYTES, target);
+      }
+    }
+  }
+
   public Outlook outlook() {
+    if (phase == Phase.OPEN) {
+      return Outlook.GOES_ON;
+    }
     synchronized (lock) {
       if (timeIsUp) {
         return Outlook.ABORT;

@@ -3,6 +3,7 @@ package carafe.rooms.connection;
 import carafe.rooms.frame.Frame;
 import java.util.ArrayDeque;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import org.apache.pekko.util.ByteString;
 import org.jspecify.annotations.Nullable;
@@ -102,6 +103,18 @@ final class Outbox {
       next();
     }
     return ByteString.fromArrayUnsafe(together, 0, length);
+  }
+
+  /** The same, without copying. */
+  void take(int bytesWanted, List<Frame> target) {
+    long taken = 0;
+    for (Frame frame = peek();
+        frame != null && (taken == 0 || taken + frame.wire().size() <= bytesWanted);
+        frame = peek()) {
+      target.add(frame);
+      taken += frame.wire().size();
+      next();
+    }
   }
 
   private @Nullable Frame peek() {

@@ -10,4 +10,9 @@ public interface Wire {
    * from any thread, often, and before the last call was acted on.
    */
   void wake();
+
+  /** The same, when all that is new is that more waits to be written. */
+  default void write() {
+    wake();
+  }
 }

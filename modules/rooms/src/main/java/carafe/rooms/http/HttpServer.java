@@ -2,15 +2,12 @@ package carafe.rooms.http;
 
 import carafe.rooms.connection.ConnectionSettings;
 import carafe.rooms.connection.Connections;
+import carafe.rooms.transport.BoundServer;
+import carafe.rooms.transport.Transport;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.actor.Cancellable;
 import org.apache.pekko.actor.typed.ActorSystem;
-import org.apache.pekko.http.javadsl.Http;
-import org.apache.pekko.http.javadsl.ServerBinding;
-import org.apache.pekko.http.javadsl.model.HttpRequest;
-import org.apache.pekko.http.javadsl.model.HttpResponse;
-import org.apache.pekko.japi.function.Function;
 
 /** Opens the front door on a port, and keeps time for the connections that came through it. */
 public final class HttpServer {
@@ -19,27 +16,27 @@ public final class HttpServer {
   private HttpServer() {}
 
   /**
-   * Listens until the binding is unbound or terminated.
+   * Listens until the server is unbound or terminated.
    *
+   * @param transport the door's
    * @return fails when the port is taken
    */
-  public static CompletionStage<ServerBinding> start(
+  public static CompletionStage<BoundServer> start(
       ActorSystem<?> system,
       String address,
       int port,
+      Transport transport,
       FrontDoor door,
       Connections connections,
       ConnectionSettings connectionSettings,
       HttpSettings httpSettings) {
-    Function<HttpRequest, CompletionStage<HttpResponse>> handler = door::apply;
-    return Http.get(system)
-        .newServerAt(address, port)
-        .withSettings(PekkoSettings.of(system, connectionSettings, httpSettings))
-        .bind(handler)
+    return transport
+        .listen(
+            system, address, port, PekkoSettings.of(system, connectionSettings, httpSettings), door)
         .thenApply(
-            binding -> {
+            server -> {
               sweep(system, connections);
-              return binding;
+              return server;
             });
   }
 

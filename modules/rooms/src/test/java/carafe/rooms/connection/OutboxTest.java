@@ -36,6 +36,32 @@ class OutboxTest {
   }
 
   @Test
+  void givesFramesAsTheyAreUpToSoManyBytes() {
+    Frame first = frame("x".repeat(98));
+    Frame second = frame("y".repeat(98));
+    Frame third = frame("z".repeat(98));
+    outbox.pong(Frames.pong(new byte[0]));
+    outbox.add(first);
+    outbox.add(second);
+    outbox.add(third);
+    outbox.close(Frames.close(1000, ""));
+    List<Frame> taken = new ArrayList<>();
+    outbox.take(202, taken);
+    assertThat(taken).hasSize(3).contains(first, second);
+    assertThat(taken.get(1)).isSameAs(first);
+    taken.clear();
+    outbox.take(1, taken);
+    assertThat(taken).containsExactly(third);
+    assertThat(outbox.isFinished()).isFalse();
+    outbox.take(202, taken);
+    assertThat(taken).hasSize(2);
+    assertThat(outbox.isFinished()).isTrue();
+    taken.clear();
+    outbox.take(202, taken);
+    assertThat(taken).isEmpty();
+  }
+
+  @Test
   void refusesWhatIsOverTheBoundInFrames() {
     for (int i = 1; i <= 4; i++) {
       assertThat(outbox.add(frame("x", "name " + i))).isTrue();

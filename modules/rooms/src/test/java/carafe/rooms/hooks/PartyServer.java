@@ -18,13 +18,16 @@ import carafe.rooms.http.Denials;
 import carafe.rooms.http.FrontDoor;
 import carafe.rooms.http.HttpServer;
 import carafe.rooms.http.HttpSettings;
+import carafe.rooms.http.Transports;
 import carafe.rooms.message.RoomMessage;
 import carafe.rooms.party.Cors;
 import carafe.rooms.party.RoomTypes;
 import carafe.rooms.relay.RelaySettings;
 import carafe.rooms.relay.Relays;
 import carafe.rooms.storage.StorageLimits;
-import carafe.rooms.transport.streams.StreamsTransport;
+import carafe.rooms.transport.BoundServer;
+import carafe.rooms.transport.Transport;
+import carafe.rooms.transport.TransportSettings;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.net.URI;
@@ -47,7 +50,6 @@ import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
 import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.Join;
-import org.apache.pekko.http.javadsl.ServerBinding;
 import org.apache.pekko.persistence.testkit.PersistenceTestKitPlugin;
 import org.apache.pekko.persistence.testkit.PersistenceTestKitSnapshotPlugin;
 import org.apache.pekko.persistence.testkit.javadsl.PersistenceTestKit;
@@ -78,7 +80,7 @@ public final class PartyServer implements AutoCloseable {
   public final ActorSystem<Void> system;
   public final PersistenceTestKit journal;
   public final Map<RoomAddress, Instant> awake = new ConcurrentHashMap<>();
-  private final ServerBinding binding;
+  private final BoundServer server;
   private final HttpClient http = HttpClient.newHttpClient();
 
   /**
@@ -129,6 +131,7 @@ public final class PartyServer implements AutoCloseable {
     ConnectionSettings connectionSettings = ConnectionSettings.of(config);
     Connections connections = new Connections(connectionSettings, relays, Clocks.system(), tally);
     HttpSettings httpSettings = HttpSettings.of(config);
+    Transport transport = Transports.of(TransportSettings.of(config));
     FrontDoor door =
         new FrontDoor(
             system,
@@ -136,13 +139,20 @@ public final class PartyServer implements AutoCloseable {
             new Denials(system, denialSettings, budget, relaySettings.denialDelay()),
             types,
             connections,
-            new StreamsTransport(),
+            transport,
             _ ->
                 CompletableFuture.completedStage(
                     org.apache.pekko.http.javadsl.model.HttpResponse.create().withStatus(404)));
-    binding =
+    server =
         HttpServer.start(
-                system, "127.0.0.1", 0, door, connections, connectionSettings, httpSettings)
+                system,
+                "127.0.0.1",
+                0,
+                transport,
+                door,
+                connections,
+                connectionSettings,
+                httpSettings)
             .toCompletableFuture()
             .join();
   }
@@ -168,7 +178,7 @@ public final class PartyServer implements AutoCloseable {
   }
 
   public int port() {
-    return binding.localAddress().getPort();
+    return server.address().getPort();
   }
 
   /** A WebSocket to {@code /parties/…}. */

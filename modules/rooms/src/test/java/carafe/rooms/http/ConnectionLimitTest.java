@@ -14,7 +14,8 @@ import carafe.rooms.denial.DenialSettings;
 import carafe.rooms.party.RoomTypes;
 import carafe.rooms.testing.Diary;
 import carafe.rooms.testing.EchoType;
-import carafe.rooms.transport.streams.StreamsTransport;
+import carafe.rooms.transport.Transport;
+import carafe.rooms.transport.TransportSettings;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.time.Duration;
@@ -25,29 +26,44 @@ import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A node that takes two connections and no more. */
+@ParameterizedClass
+@EnumSource(TransportSettings.Kind.class)
 class ConnectionLimitTest {
-  private final Config config =
-      ConfigFactory.parseString(
-              """
-              carafe.rooms.connections-max = 2
-              carafe.rooms.connection { ping-after = 10 ms, silence-max = 1 h }
-              """)
-          .withFallback(ConfigFactory.load());
-  private final ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "limit", config);
-  private final ConnectionSettings settings = ConnectionSettings.of(config);
-  private final Connections connections =
-      new Connections(
-          settings,
-          (type, room, guest) -> guest.attached(new Diary()),
-          Clocks.system(),
-          new Tally());
-  private final int port = start();
+  private final Config config;
+  private final ActorSystem<Void> system;
+  private final ConnectionSettings settings;
+  private final Connections connections;
+  private final int port;
+
+  ConnectionLimitTest(TransportSettings.Kind kind) {
+    config =
+        ConfigFactory.parseString(
+                """
+                carafe.rooms.connections-max = 2
+                carafe.rooms.connection { ping-after = 10 ms, silence-max = 1 h }
+                carafe.rooms.http.transport = %s
+                """
+                    .formatted(kind))
+            .withFallback(ConfigFactory.load());
+    system = ActorSystem.create(Behaviors.empty(), "limit", config);
+    settings = ConnectionSettings.of(config);
+    connections =
+        new Connections(
+            settings,
+            (type, room, guest) -> guest.attached(new Diary()),
+            Clocks.system(),
+            new Tally());
+    port = start();
+  }
 
   private int start() {
     HttpSettings http = HttpSettings.of(config);
     DenialSettings denials = DenialSettings.of(config);
+    Transport transport = Transports.of(TransportSettings.of(config));
     FrontDoor door =
         new FrontDoor(
             system,
@@ -55,12 +71,12 @@ class ConnectionLimitTest {
             new Denials(system, denials, new DenialBudget(denials), Duration.ZERO),
             RoomTypes.of(EchoType.ECHO),
             connections,
-            new StreamsTransport(),
+            transport,
             request -> CompletableFuture.completedStage(HttpResponse.create()));
-    return HttpServer.start(system, "127.0.0.1", 0, door, connections, settings, http)
+    return HttpServer.start(system, "127.0.0.1", 0, transport, door, connections, settings, http)
         .toCompletableFuture()
         .join()
-        .localAddress()
+        .address()
         .getPort();
   }
 

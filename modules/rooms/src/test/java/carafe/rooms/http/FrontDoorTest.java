@@ -9,29 +9,43 @@ import carafe.rooms.client.ClientFrame;
 import carafe.rooms.client.HttpReply;
 import carafe.rooms.client.SocketClient;
 import carafe.rooms.connection.Connection;
+import carafe.rooms.transport.TransportSettings;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 /** The front door of a cluster of one, over real sockets. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ParameterizedClass
+@EnumSource(TransportSettings.Kind.class)
 class FrontDoorTest {
-  private final TestDoor door = new TestDoor("", TestType.plain());
+  @Parameter TransportSettings.Kind kind;
+
+  private TestDoor door;
   private SocketClient client;
 
-  @AfterAll
+  @BeforeParameterizedClassInvocation
+  void start() {
+    door = new TestDoor("carafe.rooms.http.transport = " + kind, TestType.plain());
+  }
+
+  @AfterParameterizedClassInvocation
   void stop() {
     door.close();
   }

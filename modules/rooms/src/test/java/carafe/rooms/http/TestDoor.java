@@ -16,7 +16,9 @@ import carafe.rooms.message.ToRoom;
 import carafe.rooms.party.RoomType;
 import carafe.rooms.party.RoomTypes;
 import carafe.rooms.testing.Diary;
-import carafe.rooms.transport.streams.StreamsTransport;
+import carafe.rooms.transport.BoundServer;
+import carafe.rooms.transport.Transport;
+import carafe.rooms.transport.TransportSettings;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.util.List;
@@ -30,7 +32,6 @@ import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
 import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.Join;
-import org.apache.pekko.http.javadsl.ServerBinding;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 
 /** The front door of a cluster of one, with an {@link AnsweringRoom} wherever one comes. */
@@ -38,7 +39,7 @@ final class TestDoor implements AutoCloseable {
   final Connections connections;
   private final BlockingQueue<Connection> entered = new LinkedBlockingQueue<>();
   private final ActorSystem<Void> system;
-  private final ServerBinding binding;
+  private final BoundServer server;
 
   TestDoor(String settings, RoomType... types) {
     Config config =
@@ -65,6 +66,7 @@ final class TestDoor implements AutoCloseable {
             new Tally());
     HttpSettings httpSettings = HttpSettings.of(config);
     DenialSettings denials = DenialSettings.of(config);
+    Transport transport = Transports.of(TransportSettings.of(config));
     FrontDoor door =
         new FrontDoor(
             system,
@@ -76,11 +78,18 @@ final class TestDoor implements AutoCloseable {
                 config.getDuration("carafe.rooms.relay.denial-delay")),
             RoomTypes.of(types),
             connections,
-            new StreamsTransport(),
+            transport,
             _ -> CompletableFuture.completedStage(HttpResponse.create().withEntity("elsewhere")));
-    binding =
+    server =
         HttpServer.start(
-                system, "127.0.0.1", 0, door, connections, connectionSettings, httpSettings)
+                system,
+                "127.0.0.1",
+                0,
+                transport,
+                door,
+                connections,
+                connectionSettings,
+                httpSettings)
             .toCompletableFuture()
             .join();
     for (RoomType type : types) {
@@ -98,7 +107,7 @@ final class TestDoor implements AutoCloseable {
   }
 
   SocketClient connect() {
-    return SocketClient.connect(binding.localAddress().getPort());
+    return SocketClient.connect(server.address().getPort());
   }
 
   /** The next who comes in. */

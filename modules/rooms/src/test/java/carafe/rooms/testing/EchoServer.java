@@ -7,10 +7,12 @@ import carafe.rooms.connection.Clocks;
 import carafe.rooms.connection.Connection;
 import carafe.rooms.connection.ConnectionSettings;
 import carafe.rooms.connection.Connections;
+import carafe.rooms.http.Transports;
 import carafe.rooms.message.ClientMessage;
 import carafe.rooms.message.Visitor;
+import carafe.rooms.transport.BoundServer;
 import carafe.rooms.transport.Transport;
-import carafe.rooms.transport.streams.StreamsTransport;
+import carafe.rooms.transport.TransportSettings;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.net.InetAddress;
@@ -21,20 +23,19 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
-import org.apache.pekko.http.javadsl.Http;
-import org.apache.pekko.http.javadsl.ServerBinding;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.settings.ServerSettings;
 
 /** A real server on a free port, where everybody who comes to any path hears an echo. */
 public final class EchoServer implements AutoCloseable {
   /** Somebody who came: their connection, and what their inbox heard. */
   public record Guest(Connection connection, Diary diary) {}
 
-  private final Transport transport = new StreamsTransport();
+  private final Transport transport;
   private final ActorSystem<Void> system;
   private final Connections connections;
-  private final ServerBinding binding;
+  private final BoundServer server;
   private final Map<String, CompletableFuture<Guest>> guests = new ConcurrentHashMap<>();
 
   public EchoServer(String settings, Clocks clocks) {
@@ -46,10 +47,15 @@ public final class EchoServer implements AutoCloseable {
             (type, room, guest) -> welcome(room, guest),
             clocks,
             new Tally());
-    binding =
-        Http.get(system)
-            .newServerAt("127.0.0.1", 0)
-            .bindSync(this::accept)
+    transport = Transports.of(TransportSettings.of(config));
+    server =
+        transport
+            .listen(
+                system,
+                "127.0.0.1",
+                0,
+                ServerSettings.create(config),
+                request -> CompletableFuture.completedStage(accept(request)))
             .toCompletableFuture()
             .join();
   }
@@ -87,7 +93,11 @@ public final class EchoServer implements AutoCloseable {
   }
 
   public int port() {
-    return binding.localAddress().getPort();
+    return server.address().getPort();
+  }
+
+  public BoundServer bound() {
+    return server;
   }
 
   public Connections connections() {

@@ -1,5 +1,6 @@
 package carafe.server.node;
 
+import carafe.rooms.transport.BoundServer;
 import carafe.server.cluster.downing.Coroner;
 import carafe.server.cluster.tls.NodeTls;
 import carafe.server.database.Database;
@@ -17,10 +18,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.typed.Cluster;
-import org.apache.pekko.http.javadsl.ServerBinding;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.server.Route;
@@ -71,10 +72,10 @@ public final class CarafeNode implements AutoCloseable {
       life.joining().begin();
       Coroner.start(system, life.registry());
       RoomCluster rooms = new RoomCluster(system, roomsSettings, database.dataSource());
-      ServerBinding binding = bind(system, settings.http(), rooms, HealthRoute.of(readiness));
+      BoundServer server = bind(system, settings.http(), rooms, HealthRoute.of(readiness));
       readiness.listening();
       new Stopping(system, Cluster.get(system), settings.stop()).arrange(readiness, rooms);
-      return new CarafeNode(life, binding.localAddress(), management.address(), rooms.parties());
+      return new CarafeNode(life, server.address(), management.address(), rooms.parties());
     } catch (RuntimeException e) {
       life.close();
       throw e;
@@ -94,14 +95,21 @@ public final class CarafeNode implements AutoCloseable {
     }
   }
 
-  private static ServerBinding bind(
+  private static BoundServer bind(
       ActorSystem<Void> system, Settings.Http http, RoomCluster rooms, Route elsewhere) {
     try {
-      return rooms
-          .listen(http.host(), http.port(), handler(system, elsewhere))
-          .toCompletableFuture()
-          .join()
-          .addToCoordinatedShutdown(HTTP_DRAIN, system);
+      BoundServer server =
+          rooms
+              .listen(http.host(), http.port(), handler(system, elsewhere))
+              .toCompletableFuture()
+              .join();
+      CoordinatedShutdown shutdown = CoordinatedShutdown.get(system);
+      shutdown.addTask(CoordinatedShutdown.PhaseServiceUnbind(), "close-http-port", server::unbind);
+      shutdown.addTask(
+          CoordinatedShutdown.PhaseServiceRequestsDone(),
+          "end-http-connections",
+          () -> server.terminate(HTTP_DRAIN));
+      return server;
     } catch (CompletionException e) {
       throw HttpPort.of(http).problem(e);
     }

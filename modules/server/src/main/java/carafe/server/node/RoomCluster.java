@@ -13,10 +13,12 @@ import carafe.rooms.hooks.PartyRooms;
 import carafe.rooms.http.Denials;
 import carafe.rooms.http.FrontDoor;
 import carafe.rooms.http.HttpServer;
+import carafe.rooms.http.Transports;
 import carafe.rooms.party.RoomType;
 import carafe.rooms.party.RoomTypes;
 import carafe.rooms.relay.Relays;
-import carafe.rooms.transport.streams.StreamsTransport;
+import carafe.rooms.transport.BoundServer;
+import carafe.rooms.transport.Transport;
 import carafe.server.management.Reporter;
 import carafe.tasting.TastingRooms;
 import java.time.Clock;
@@ -30,7 +32,6 @@ import javax.sql.DataSource;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.DispatcherSelector;
-import org.apache.pekko.http.javadsl.ServerBinding;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 
@@ -84,19 +85,20 @@ final class RoomCluster {
    * @param elsewhere answers what goes to no party
    * @return fails when the port is taken
    */
-  CompletionStage<ServerBinding> listen(
+  CompletionStage<BoundServer> listen(
       String address, int port, Function<HttpRequest, CompletionStage<HttpResponse>> elsewhere) {
+    Transport transport = Transports.of(settings.transport());
     FrontDoor door =
-        new FrontDoor(
-            system,
-            settings.http(),
-            denials,
-            types,
-            connections,
-            new StreamsTransport(),
-            elsewhere);
+        new FrontDoor(system, settings.http(), denials, types, connections, transport, elsewhere);
     return HttpServer.start(
-        system, address, port, door, connections, settings.connection(), settings.http());
+        system,
+        address,
+        port,
+        transport,
+        door,
+        connections,
+        settings.connection(),
+        settings.http());
   }
 
   /** The names of all kinds of room. */

@@ -11,6 +11,7 @@ import carafe.rooms.http.HttpSettings;
 import carafe.rooms.relay.RelaySettings;
 import carafe.rooms.room.IncarnationStamp;
 import carafe.rooms.storage.StorageLimits;
+import carafe.rooms.transport.TransportSettings;
 import carafe.server.problem.StartProblem;
 import carafe.server.settings.PartiesReader;
 import carafe.tasting.TastingSettings;
@@ -25,6 +26,7 @@ import java.util.Set;
 public record RoomsSettings(
     ConnectionSettings connection,
     HttpSettings http,
+    TransportSettings transport,
     RelaySettings relay,
     DenialSettings denials,
     WakerSettings waker,
@@ -50,6 +52,7 @@ public record RoomsSettings(
       return new RoomsSettings(
           ConnectionSettings.of(config),
           HttpSettings.of(config),
+          TransportSettings.of(config),
           RelaySettings.of(config),
           DenialSettings.of(config),
           WakerSettings.of(config),

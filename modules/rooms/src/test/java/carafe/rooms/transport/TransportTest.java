@@ -1,4 +1,4 @@
-package carafe.rooms.transport.streams;
+package carafe.rooms.transport;
 
 import static carafe.rooms.client.ClientFrame.CONTINUATION;
 import static carafe.rooms.client.ClientFrame.TEXT;
@@ -21,24 +21,31 @@ import org.apache.pekko.pattern.Patterns;
 import org.apache.pekko.stream.SystemMaterializer;
 import org.apache.pekko.stream.impl.PhasedFusingActorMaterializer;
 import org.apache.pekko.stream.impl.StreamSupervisor;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import scala.jdk.javaapi.CollectionConverters;
 
 /** Conversations over real sockets. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class StreamsTransportTest {
+@ParameterizedClass
+@EnumSource(TransportSettings.Kind.class)
+class TransportTest {
+  @Parameter TransportSettings.Kind kind;
+
   private final TestClock clock = new TestClock();
   private EchoServer server;
   private int paths;
   private SocketClient client;
   private Guest guest;
 
-  @BeforeAll
+  @BeforeParameterizedClassInvocation
   void start() {
     server =
         new EchoServer(
@@ -46,11 +53,13 @@ class StreamsTransportTest {
             # So little that a test soon fills it.
             pekko.http.server.socket-options.so-send-buffer-size = 16 KiB
             carafe.rooms.connection.outbound-frames-max = 300
-            """,
+            carafe.rooms.http.transport = %s
+            """
+                .formatted(kind),
             clock.clocks());
   }
 
-  @AfterAll
+  @AfterParameterizedClassInvocation
   void stop() {
     server.close();
   }
@@ -278,7 +287,9 @@ class StreamsTransportTest {
     }
     List<ActorRef> streams = new ArrayList<>(streams());
     streams.removeAll(before);
-    assertThat(streams).hasSizeGreaterThanOrEqualTo(30);
+    if (kind == TransportSettings.Kind.STREAMS) {
+      assertThat(streams).hasSizeGreaterThanOrEqualTo(30);
+    }
     assertThat(server.connections().size()).isEqualTo(31);
 
     for (int i = 0; i < 30; i++) {

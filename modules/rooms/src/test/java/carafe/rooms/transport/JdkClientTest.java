@@ -1,4 +1,4 @@
-package carafe.rooms.transport.streams;
+package carafe.rooms.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,14 +17,22 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A client that somebody else wrote agrees with our reading of the protocol. */
+@ParameterizedClass
+@EnumSource(TransportSettings.Kind.class)
 class JdkClientTest {
-  private final EchoServer server = new EchoServer("", Clocks.system());
+  private final EchoServer server;
   private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
   private final HttpClient http = HttpClient.newHttpClient();
   private WebSocket socket;
   private Guest guest;
+
+  JdkClientTest(TransportSettings.Kind kind) {
+    server = new EchoServer("carafe.rooms.http.transport = " + kind, Clocks.system());
+  }
 
   private final class Listener implements WebSocket.Listener {
     private final StringBuilder text = new StringBuilder();

@@ -1,0 +1,53 @@
+package carafe.rooms.transport;
+
+import com.typesafe.config.Config;
+import java.time.Duration;
+import java.util.Locale;
+
+/** What is set of transports under {@code carafe.rooms.http}; reference.conf says what it means. */
+public record TransportSettings(Kind kind, int loops, Duration headerTimeout) {
+  /** Which one carries the bytes. */
+  public enum Kind {
+    /** Our own loops over sockets, with Pekko HTTP on top until a handshake is done. */
+    DIRECT,
+    /** Pekko's streams. */
+    STREAMS
+  }
+
+  private static final int LOOPS_MAX = 64;
+
+  /** As many as cores, but no more than that unless told so. */
+  private static final int USUAL_LOOPS_MAX = 8;
+
+  public TransportSettings {
+    if (loops < 0 || loops > LOOPS_MAX) {
+      throw new IllegalArgumentException("carafe.rooms.http: loops must be 0 to " + LOOPS_MAX);
+    }
+    if (loops == 0) {
+      loops = Math.min(USUAL_LOOPS_MAX, Runtime.getRuntime().availableProcessors());
+    }
+    if (headerTimeout.toMillis() < 1) {
+      throw new IllegalArgumentException("carafe.rooms.http: header-timeout must be at least 1 ms");
+    }
+  }
+
+  /** Reads {@code carafe.rooms.http} of the whole configuration. */
+  public static TransportSettings of(Config root) {
+    Config http = root.getConfig("carafe.rooms.http");
+    return new TransportSettings(
+        kind(http.getString("transport")),
+        http.getInt("loops"),
+        http.getDuration("header-timeout"));
+  }
+
+  private static Kind kind(String text) {
+    return switch (text.toLowerCase(Locale.ROOT)) {
+      case "direct" -> Kind.DIRECT;
+      case "streams" -> Kind.STREAMS;
+      default ->
+          throw new IllegalArgumentException(
+              "carafe.rooms.http.transport (CARAFE_TRANSPORT) must be direct or streams, not "
+                  + text);
+    };
+  }
+}

@@ -1,0 +1,35 @@
+package carafe.rooms.transport.direct;
+
+import carafe.rooms.transport.TransportSettings;
+import java.time.Duration;
+import org.apache.pekko.http.javadsl.settings.ServerSettings;
+
+/**
+ * The bounds of one port.
+ *
+ * @param connectionsMax TCP connections at a time; one more is answered 503
+ * @param refusedMax of those, how many may linger at a time to be told so
+ * @param headerTimeout until the head of a request has come
+ * @param idleTimeout without a byte in either direction
+ * @param linger how long a client may take to go once everything is said
+ */
+record Bounds(
+    int connectionsMax,
+    int refusedMax,
+    int backlog,
+    Duration headerTimeout,
+    Duration idleTimeout,
+    Duration linger) {
+  private static final int REFUSED_MAX = 256;
+  private static final Duration LINGER = Duration.ofSeconds(2);
+
+  static Bounds of(TransportSettings transport, ServerSettings pekko) {
+    return new Bounds(
+        pekko.getMaxConnections(),
+        REFUSED_MAX,
+        pekko.getBacklog(),
+        transport.headerTimeout(),
+        Duration.ofMillis(pekko.getTimeouts().idleTimeout().toMillis()),
+        LINGER);
+  }
+}

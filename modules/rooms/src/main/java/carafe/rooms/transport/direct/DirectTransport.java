@@ -1,0 +1,54 @@
+package carafe.rooms.transport.direct;
+
+import carafe.rooms.connection.Conversation;
+import carafe.rooms.connection.Wire;
+import carafe.rooms.transport.BoundServer;
+import carafe.rooms.transport.Switching;
+import carafe.rooms.transport.Transport;
+import carafe.rooms.transport.TransportSettings;
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.settings.ServerSettings;
+
+/**
+ * WebSockets on selector loops of our own: Pekko HTTP reads the handshake, then the socket leaves
+ * its stream (STACK.md, "A direct transport under Pekko HTTP").
+ */
+public final class DirectTransport implements Transport {
+  private final TransportSettings settings;
+
+  public DirectTransport(TransportSettings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public CompletionStage<BoundServer> listen(
+      ActorSystem<?> system,
+      String address,
+      int port,
+      ServerSettings pekko,
+      Function<HttpRequest, CompletionStage<HttpResponse>> handler) {
+    try {
+      return CompletableFuture.completedStage(
+          DirectServer.start(
+              Port.open(address, port, pekko),
+              settings.loops(),
+              Bounds.of(settings, pekko),
+              new HttpLayer(system, pekko, handler)));
+    } catch (IOException | RuntimeException e) {
+      return CompletableFuture.failedStage(e);
+    }
+  }
+
+  @Override
+  public HttpResponse accept(HttpRequest handshake, Function<Wire, Conversation> opening) {
+    Exchange exchange = handshake.getAttribute(HttpLayer.EXCHANGE).orElseThrow();
+    exchange.switches();
+    return Switching.to(new HandOver(exchange, opening), handshake);
+  }
+}

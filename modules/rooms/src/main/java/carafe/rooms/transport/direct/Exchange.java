@@ -1,0 +1,211 @@
+package carafe.rooms.transport.direct;
+
+import carafe.rooms.connection.Conversation;
+import carafe.rooms.connection.Wire;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.apache.pekko.util.ByteString;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A client that speaks HTTP: between its socket and the {@link SocketStage} in which Pekko HTTP
+ * runs. The stage has the word: it asks for bytes one read at a time, and writes.
+ */
+final class Exchange implements Phase {
+  /** What the stage is told, from any thread. */
+  interface Stage {
+    void received(ByteString bytes);
+
+    /** The client sends no more; it may still read. */
+    void inputEnded();
+
+    /** What {@link #write} could not write at once is written. */
+    void written();
+
+    /** The socket is gone. */
+    void lost();
+
+    /** The port is to close, and nothing is asked. */
+    void drain();
+
+    /**
+     * The socket is not its concern any more; to be called where the stage runs.
+     *
+     * @return what was read that HTTP has not taken
+     */
+    ByteString leave();
+  }
+
+  private static final long NEVER = Long.MAX_VALUE;
+
+  private final Socket socket;
+  private final Bounds bounds;
+  private final AtomicInteger requests = new AtomicInteger();
+  private volatile @Nullable Stage stage;
+  private volatile boolean isGone;
+  private volatile boolean switching;
+  private volatile boolean draining;
+
+  /** When the head of the next request must have come; {@link #NEVER} while none has begun. */
+  private volatile long headBy;
+
+  private volatile long activeAt;
+
+  /** What the socket did not take yet. */
+  private volatile @Nullable ByteBuffer unwritten;
+
+  Exchange(Socket socket, Bounds bounds, long headBy) {
+    this.socket = socket;
+    this.bounds = bounds;
+    this.headBy = headBy;
+    this.activeAt = System.nanoTime();
+  }
+
+  // ---- for the stage, and the handler of requests
+
+  /** False: the socket is gone already. */
+  boolean attach(Stage began) {
+    stage = began;
+    return !isGone;
+  }
+
+  /** The stage takes the next bytes. Until a hand-over is done there are none. */
+  void wantBytes() {
+    if (!switching) {
+      socket.want(SelectionKey.OP_READ);
+    }
+  }
+
+  boolean isSwitching() {
+    return switching;
+  }
+
+  /** Only after the last bytes are written; false: {@link Stage#written} tells when they are. */
+  boolean write(ByteString bytes) {
+    activeAt = System.nanoTime();
+    ByteBuffer buffer = bytes.toByteBuffer();
+    try {
+      socket.channel.write(buffer);
+    } catch (IOException e) {
+      socket.loop.execute(socket::close);
+      return false;
+    }
+    if (!buffer.hasRemaining()) {
+      return true;
+    }
+    unwritten = buffer;
+    socket.want(SelectionKey.OP_WRITE);
+    return false;
+  }
+
+  /** Everything is said and written. */
+  void finish() {
+    socket.loop.execute(
+        () -> {
+          if (!socket.isGone() && socket.phase() == this) {
+            Lingering.begin(socket, bounds);
+          }
+        });
+  }
+
+  /** HTTP failed. */
+  void abort() {
+    socket.loop.execute(socket::cut);
+  }
+
+  void requestBegins() {
+    requests.incrementAndGet();
+    headBy = NEVER;
+  }
+
+  /** Whether its answer shall be the last one. */
+  boolean requestEnds() {
+    activeAt = System.nanoTime();
+    requests.decrementAndGet();
+    return draining;
+  }
+
+  /** A handshake is accepted: what the client sends from now on is not HTTP. */
+  void switches() {
+    switching = true;
+  }
+
+  /** The answer to the handshake is in the socket. */
+  void handOver(Function<Wire, Conversation> opening, ByteString early) {
+    try {
+      Stage from = stage;
+      WebSocket.begin(socket, opening, from == null ? early : early.concat(from.leave()));
+    } catch (RuntimeException e) {
+      abort();
+      throw e;
+    }
+  }
+
+  // ---- for the loop
+
+  @Override
+  public void readable(ByteBuffer buffer) throws IOException {
+    socket.leave(SelectionKey.OP_READ);
+    Stage to = stage;
+    if (to == null || switching) {
+      return;
+    }
+    int count = socket.channel.read(buffer);
+    activeAt = System.nanoTime();
+    if (count < 0) {
+      to.inputEnded();
+      return;
+    }
+    if (requests.get() == 0 && headBy == NEVER) {
+      headBy = activeAt + bounds.headerTimeout().toNanos();
+    }
+    to.received(ByteString.fromByteBuffer(buffer.flip()));
+  }
+
+  @Override
+  public void writable() throws IOException {
+    socket.leave(SelectionKey.OP_WRITE);
+    ByteBuffer rest = unwritten;
+    if (rest == null) {
+      return;
+    }
+    socket.channel.write(rest);
+    activeAt = System.nanoTime();
+    if (rest.hasRemaining()) {
+      socket.want(SelectionKey.OP_WRITE);
+    } else {
+      unwritten = null;
+      Stage to = stage;
+      if (to != null) {
+        to.written();
+      }
+    }
+  }
+
+  @Override
+  public boolean isOverdue(long now) {
+    long by = headBy;
+    return (by != NEVER && now - by >= 0) || now - activeAt >= bounds.idleTimeout().toNanos();
+  }
+
+  @Override
+  public void drain() {
+    draining = true;
+    Stage to = stage;
+    if (requests.get() == 0 && to != null) {
+      to.drain();
+    }
+  }
+
+  @Override
+  public void gone() {
+    isGone = true;
+    Stage to = stage;
+    if (to != null) {
+      to.lost();
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package carafe.rooms.transport.direct;
+
+import carafe.rooms.connection.Conversation;
+import carafe.rooms.frame.Frame;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayDeque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes the frames of one conversation to its channel, as many at a time as its buffer takes. What
+ * the channel did not take is kept as it is, shared with everybody who gets it. For one thread at a
+ * time.
+ */
+final class Output {
+  enum Result {
+    /** Nothing is left to write. */
+    DRAINED,
+    /** The channel takes no more for now. */
+    FULL,
+    /** There may be more. */
+    MORE
+  }
+
+  private final SocketChannel channel;
+
+  /** Frames that were taken and are not written, of the first one so many bytes are. */
+  private @Nullable ArrayDeque<Frame> rest;
+
+  private int restWritten;
+
+  Output(SocketChannel channel) {
+    this.channel = channel;
+  }
+
+  /** Writes once. */
+  Result write(Conversation conversation) throws IOException {
+    WriteBuffer buffer = WriteBuffer.ofThisThread();
+    if (rest != null) {
+      return writeRest(rest, buffer);
+    }
+    List<Frame> frames = buffer.noFrames();
+    conversation.take(frames);
+    if (frames.isEmpty()) {
+      return Result.DRAINED;
+    }
+    ByteBuffer bytes = buffer.filledWith(frames);
+    if (bytes == null) {
+      keep(frames, 0);
+      return Result.MORE;
+    }
+    channel.write(bytes);
+    if (bytes.hasRemaining()) {
+      keep(frames, bytes.position());
+      return Result.FULL;
+    }
+    return Result.MORE;
+  }
+
+  /** One frame that is larger than the buffer, or what is left of several. */
+  private Result writeRest(ArrayDeque<Frame> frames, WriteBuffer buffer) throws IOException {
+    ByteBuffer bytes = buffer.filledWith(frames, restWritten);
+    channel.write(bytes);
+    boolean full = bytes.hasRemaining();
+    restWritten += bytes.position();
+    dropWritten(frames);
+    if (frames.isEmpty()) {
+      rest = null;
+    }
+    return full ? Result.FULL : Result.MORE;
+  }
+
+  private void keep(List<Frame> frames, int written) {
+    ArrayDeque<Frame> kept = new ArrayDeque<>(frames);
+    restWritten = written;
+    dropWritten(kept);
+    rest = kept;
+  }
+
+  private void dropWritten(ArrayDeque<Frame> frames) {
+    for (Frame first = frames.peek();
+        first != null && restWritten >= first.wire().size();
+        first = frames.peek()) {
+      restWritten -= first.wire().size();
+      frames.remove();
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package carafe.rooms.transport.direct;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/**
+ * What a {@link Socket} is at the moment. Only its loop's thread calls these.
+ *
+ * <pre>
+ * Silent ──first bytes──▶ Http ──101 written──▶ WebSocket
+ *    └──refused──▶ Lingering ◀──answered─┘
+ * </pre>
+ */
+interface Phase {
+  /**
+   * Bytes, or the end, can be read.
+   *
+   * @param buffer the loop's, empty; nothing of it may be kept
+   */
+  void readable(ByteBuffer buffer) throws IOException;
+
+  /** Bytes can be written that could not before. */
+  void writable() throws IOException;
+
+  /** Whether the socket has taken too long for something, and is to be cut. */
+  boolean isOverdue(long now);
+
+  /** The port is to close: ends as soon as that cuts nobody's answer short. */
+  void drain();
+
+  /** The socket is gone. Called once, whatever the reason. */
+  void gone();
+}

@@ -1,0 +1,65 @@
+package carafe.rooms.transport.direct;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.channels.UnresolvedAddressException;
+import org.apache.pekko.http.javadsl.settings.ServerSettings;
+import org.apache.pekko.io.Inet;
+
+/** A port that is listened on, and the connections that come to it. */
+final class Port implements Acceptor.Source {
+  private final ServerSocketChannel channel;
+  private final Iterable<Inet.SocketOption> options;
+
+  private Port(ServerSocketChannel channel, Iterable<Inet.SocketOption> options) {
+    this.channel = channel;
+    this.options = options;
+  }
+
+  /**
+   * @throws IOException when it cannot be had; says why, the caller knows which
+   */
+  static Port open(String address, int port, ServerSettings settings) throws IOException {
+    InetSocketAddress where = new InetSocketAddress(address, port);
+    if (where.isUnresolved()) {
+      throw new UnresolvedAddressException();
+    }
+    ServerSocketChannel channel = ServerSocketChannel.open();
+    try {
+      channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+      Iterable<Inet.SocketOption> options = settings.getSocketOptions();
+      options.forEach(option -> option.beforeServerSocketBind(channel.socket()));
+      channel.bind(where, settings.getBacklog());
+      return new Port(channel, options);
+    } catch (IOException | RuntimeException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  InetSocketAddress address() throws IOException {
+    return (InetSocketAddress) channel.getLocalAddress();
+  }
+
+  /** The next connection, ready for a loop. */
+  @Override
+  public SocketChannel next() throws IOException {
+    SocketChannel next = channel.accept();
+    try {
+      next.configureBlocking(false);
+      options.forEach(option -> option.afterConnect(next.socket()));
+      next.setOption(StandardSocketOptions.TCP_NODELAY, true);
+      return next;
+    } catch (IOException | RuntimeException e) {
+      next.close();
+      throw e;
+    }
+  }
+
+  void close() throws IOException {
+    channel.close();
+  }
+}

@@ -1,0 +1,109 @@
+package carafe.rooms.transport.direct;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.CancelledKeyException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+
+/**
+ * One accepted TCP connection: its channel, its loop, and what it is at the moment. Everything but
+ * {@link #want} and {@link #leave} is for the loop's thread.
+ */
+final class Socket {
+  final SocketChannel channel;
+  final EventLoop loop;
+  private final SelectionKey key;
+  private Phase phase;
+  private boolean isGone;
+
+  Socket(SocketChannel channel, EventLoop loop, SelectionKey key, InitialPhase initial)
+      throws IOException {
+    this.channel = channel;
+    this.loop = loop;
+    this.key = key;
+    this.phase = initial.of(this);
+  }
+
+  /** What an accepted connection begins as. */
+  interface InitialPhase {
+    Phase of(Socket socket) throws IOException;
+  }
+
+  boolean isGone() {
+    return isGone;
+  }
+
+  Phase phase() {
+    return phase;
+  }
+
+  void become(Phase next) {
+    phase = next;
+  }
+
+  /** Shall be told when it can be read, or written; from any thread, effective soon. */
+  void want(int operation) {
+    try {
+      if ((key.interestOpsOr(operation) & operation) == 0) {
+        loop.wake();
+      }
+    } catch (CancelledKeyException e) {
+      // It is gone, and its phase has been told.
+    }
+  }
+
+  /** The opposite. */
+  void leave(int operation) {
+    try {
+      key.interestOpsAnd(~operation);
+    } catch (CancelledKeyException e) {
+      // It is gone, and its phase has been told.
+    }
+  }
+
+  void ready(int operations, ByteBuffer buffer) {
+    try {
+      if ((operations & SelectionKey.OP_WRITE) != 0) {
+        phase.writable();
+      }
+      if ((operations & SelectionKey.OP_READ) != 0 && !isGone) {
+        phase.readable(buffer.clear());
+      }
+    } catch (IOException e) {
+      // The client, or the way to it, is gone: nothing unusual.
+      close();
+    }
+  }
+
+  /** Ends it in good order: what was written arrives. */
+  void close() {
+    if (isGone) {
+      return;
+    }
+    isGone = true;
+    loop.forget(this);
+    try {
+      channel.close();
+    } catch (IOException e) {
+      // There is nobody left to tell.
+    }
+    phase.gone();
+  }
+
+  /** Ends it at once: the client sees a reset. */
+  void cut() {
+    try {
+      channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+    } catch (IOException e) {
+      // Then it is closed as any other.
+    }
+    close();
+  }
+
+  InetSocketAddress remote() throws IOException {
+    return (InetSocketAddress) channel.getRemoteAddress();
+  }
+}

@@ -1,0 +1,2 @@
+/** WebSockets on selector loops of our own, below Pekko HTTP. */
+package carafe.rooms.transport.direct;

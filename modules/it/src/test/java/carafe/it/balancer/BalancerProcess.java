@@ -16,7 +16,7 @@ import java.util.function.BooleanSupplier;
 final class BalancerProcess implements AutoCloseable {
   static final Path SHIPPED = Path.of("..", "..", "deploy").toAbsolutePath().normalize();
 
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Process process;
   private final Path log;

@@ -7,13 +7,14 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletionException;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -28,6 +29,9 @@ import java.util.stream.IntStream;
  */
 public final class HaProxy implements Balancer {
   private static final int NODES_MAX = 3;
+
+  /** {@code slowstart} of the configuration. */
+  private static final int SLOW_START_S = 20;
 
   private final String host;
   private final int port;
@@ -117,6 +121,15 @@ public final class HaProxy implements Balancer {
 
   /** The numbers, from 1, of the nodes that get new connections. */
   public Set<Integer> up() {
+    return numbers(Line::isUp);
+  }
+
+  /** Of those, the nodes that get as many as any other: none of them has been down just now. */
+  private Set<Integer> withFullShare() {
+    return numbers(line -> line.isUp() && (line.wasAlwaysUp() || line.since() > SLOW_START_S));
+  }
+
+  private Set<Integer> numbers(Predicate<Line> wanted) {
     String csv;
     try {
       csv = Web.send(HttpRequest.newBuilder(stats).GET()).join().body();
@@ -124,23 +137,53 @@ public final class HaProxy implements Balancer {
       return Set.of(); // it ends, or has not begun
     }
     List<String> lines = csv.lines().toList();
-    int status = Arrays.asList(lines.getFirst().split(",", -1)).indexOf("status");
-    Set<Integer> up = new TreeSet<>();
-    for (String line : lines) {
-      String[] columns = line.split(",", -1);
-      if (columns[0].equals("nodes")
-          && columns[1].startsWith("node-")
-          && columns[status].startsWith("UP")) {
-        up.add(Integer.parseInt(columns[1].substring("node-".length())));
-      }
+    List<String> names = List.of(lines.getFirst().substring("# ".length()).split(",", -1));
+    return lines.stream()
+        .map(line -> new Line(names, List.of(line.split(",", -1))))
+        .filter(Line::isNode)
+        .filter(wanted)
+        .map(Line::number)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** What it says of one node, or of something else. */
+  private record Line(List<String> names, List<String> columns) {
+    boolean isNode() {
+      return columns.get(0).equals("nodes") && columns.get(1).startsWith("node-");
     }
-    return up;
+
+    int number() {
+      return Integer.parseInt(columns.get(1).substring("node-".length()));
+    }
+
+    boolean isUp() {
+      return get("status").startsWith("UP");
+    }
+
+    boolean wasAlwaysUp() {
+      return get("chkdown").equals("0");
+    }
+
+    /** Seconds for which it has been up, or down. */
+    int since() {
+      return Integer.parseInt(get("lastchg"));
+    }
+
+    private String get(String name) {
+      return columns.get(names.indexOf(name));
+    }
   }
 
   /** Waits until exactly these nodes, numbered from 1, get new connections. */
   public void awaitUp(int... nodes) {
     Set<Integer> wanted = new TreeSet<>(IntStream.of(nodes).boxed().toList());
     process.await("up are " + wanted, () -> up().equals(wanted));
+  }
+
+  /** Waits until each of them gets as many as any other, which takes a while after it was down. */
+  public void awaitFullShare(int... nodes) {
+    Set<Integer> wanted = new TreeSet<>(IntStream.of(nodes).boxed().toList());
+    process.await("full shares have " + wanted, () -> withFullShare().containsAll(wanted));
   }
 
   @Override

@@ -141,6 +141,7 @@ class LoadBalancerIT {
   @Test
   @Order(2)
   void aNodeThatIsKilledCostsNobodyTheGame() {
+    haProxy.awaitFullShare(1, 2, 3); // so that phones are at the one that is killed
     List<Guests> tables = balancers().map(it -> Guests.seated(it.address())).toList();
     List<Message> questions = tables.stream().map(Guests::start).toList();
 
@@ -161,6 +162,7 @@ class LoadBalancerIT {
   @Test
   @Order(3)
   void aNodeThatStopsGetsNobodyNewAndItsPhonesComeToAnother() {
+    haProxy.awaitFullShare(1, 3);
     List<Guests> tables = balancers().map(it -> Guests.seated(it.address())).toList();
     List<Message> questions = tables.stream().map(Guests::start).toList();
     CarafeProcess stopping = cluster.node(3);

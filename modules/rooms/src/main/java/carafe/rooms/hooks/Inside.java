@@ -128,6 +128,7 @@ final class Inside {
   /** The actor is gone. */
   void ended() {
     replies.refuseAll(Replies.UNAVAILABLE);
+    audience.end();
     if (recovered != null) {
       recovered.sockets.closeAll();
     }

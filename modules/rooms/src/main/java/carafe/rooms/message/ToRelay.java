@@ -40,4 +40,7 @@ public sealed interface ToRelay extends RelayMessage {
 
   /** Messages of the relay were lost on their way here: attach again. */
   record Again(Mark mark) implements ToRelay {}
+
+  /** The last word of this incarnation: attach to the next one. */
+  record Ended(Mark mark) implements ToRelay {}
 }

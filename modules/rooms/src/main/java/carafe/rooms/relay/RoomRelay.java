@@ -179,6 +179,9 @@ final class RoomRelay extends AbstractBehavior<RelayMessage> {
         doubt.heard();
         carryOut(message);
         settle(message.mark());
+        if (message instanceof ToRelay.Ended) {
+          lose(null);
+        }
       }
       case AFTER_A_LOST_ONE -> lose("of words of the room that did not arrive");
     }
@@ -198,7 +201,7 @@ final class RoomRelay extends AbstractBehavior<RelayMessage> {
         }
       }
       case ToRelay.Again _ -> lose("of words to the room that did not arrive");
-      case ToRelay.Attached _, ToRelay.Handled _ -> {}
+      case ToRelay.Attached _, ToRelay.Handled _, ToRelay.Ended _ -> {}
     }
   }
 

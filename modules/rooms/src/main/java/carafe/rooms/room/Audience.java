@@ -223,6 +223,19 @@ public final class Audience {
     }
   }
 
+  /**
+   * Tells the relays that this incarnation ends, so that they look for the next one at once: that
+   * an actor of another node has terminated is known late, while that node leaves not before it has
+   * left. Nothing is told after it.
+   */
+  public void end() {
+    for (Line line : lines.values()) {
+      line.tell(ToRelay.Ended::new);
+      line.end();
+    }
+    lines.clear();
+  }
+
   /** Links to numbers by relay; most neighbours share one, so it is looked up when it changes. */
   private void gather(Collection<Link> links) {
     @Nullable Line line = null;

@@ -132,6 +132,28 @@ class RoomRelayTest {
   }
 
   @Test
+  void aRoomThatSaysThatItEndsIsNotWaitedFor() {
+    long attach = attach(room);
+    TestConnection anna = enter("anna");
+    long opened = room.expectMessageClass(ToRoom.Opened.class).number();
+    anna.say(Say.once("one"));
+    anna.say(Say.again("n", "two"));
+    long one = room.expectMessageClass(ToRoom.Heard.class).number();
+    room.expectMessageClass(ToRoom.Heard.class);
+
+    relay.tell(new ToRelay.Ended(new Mark(2, one + 1, one)));
+
+    ToRoom.Attach again = attachAfter(attach);
+    TestProbe<RoomMessage> next = KIT.createTestProbe(RoomMessage.class);
+    relay.tell(new ToRelay.Attached(next.ref(), 2, new Mark(1, again.number(), again.number())));
+    assertThat(next.expectMessageClass(ToRoom.Returned.class).members()).hasSize(1);
+    assertThat(next.expectMessageClass(ToRoom.Heard.class).message())
+        .as("what was handled is not said again")
+        .isEqualTo(Say.again("n", "two"));
+    assertThat(opened).isLessThan(again.number());
+  }
+
+  @Test
   void wordsOfTheRoomThatWereLostAreNoticedAtTheNextOne() {
     long attach = attach(room);
     enter("anna");

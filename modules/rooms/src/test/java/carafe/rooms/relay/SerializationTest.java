@@ -101,6 +101,7 @@ class SerializationTest {
         new ToRelay.Denied(7, FRAME, LASTING, MARK),
         new ToRelay.Handled(MARK),
         new ToRelay.Again(MARK),
+        new ToRelay.Ended(MARK),
         new Response(201, Map.of("content-type", "text/plain"), BYTES, Response.Kind.CIRCLE),
         new Verdict.Admitted(Request.post(Map.of("a", 1))),
         new Verdict.Answered(Response.redirect("/")));

@@ -215,6 +215,23 @@ class AudienceTest {
     assertThat(relay.expectMessageClass(ToRelay.ToAll.class).mark().handled()).isEqualTo(2);
   }
 
+  @Test
+  void whoIsToldOfTheEndIsToldNothingAfterIt() {
+    attached(relay, 1);
+    attached(other, 1);
+    Turn late = turn(relay, 2);
+    turn(other, 2).done();
+
+    tell(Audience::end);
+    tell(audience -> audience.tellAll(FRAME));
+    late.done();
+
+    assertThat(relay.expectMessageClass(ToRelay.Ended.class).mark().handled()).isEqualTo(1);
+    assertThat(other.expectMessageClass(ToRelay.Ended.class).mark().handled()).isEqualTo(2);
+    relay.expectNoMessage(Duration.ofMillis(50));
+    assertThat(in(Audience::isAlone)).isTrue();
+  }
+
   /** The complaint may be lost as well, and a relay whose words are not handled wonders. */
   @Test
   void aGapIsToldAgainWhenTheRelayWonders() {

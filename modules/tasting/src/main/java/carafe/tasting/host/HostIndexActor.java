@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.PostStop;
 import org.apache.pekko.actor.typed.Terminated;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
@@ -124,6 +125,7 @@ public final class HostIndexActor
   public SignalHandler<HostIndex> signalHandler() {
     return newSignalHandlerBuilder()
         .onSignal(RecoveryCompleted.instance(), this::rest)
+        .onSignal(PostStop.instance(), _ -> audience.end())
         .onSignal(
             Terminated.class,
             (_, terminated) -> context.getSelf().tell(new RelayGone(terminated.getRef())))

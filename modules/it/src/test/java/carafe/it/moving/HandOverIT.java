@@ -41,7 +41,7 @@ class HandOverIT {
   private static final int CROWD = Integer.getInteger("moving.crowd", 1000);
 
   /**
-   * Codes reserved before, so that (nearly) all 256 shards of the game are allocated: 1000 for the
+   * Codes reserved before, so that (nearly) all 64 shards of the game are allocated: 1000 for the
    * figures.
    */
   private static final int RESERVED = Integer.getInteger("moving.reserved", 0);

@@ -40,6 +40,13 @@ final class Stopping {
    */
   static final Duration REST_WITHIN = Duration.ofSeconds(15);
 
+  /**
+   * How long the oldest node goes on saying where rooms are that were here. The next oldest begins
+   * to only half a second after it has heard that it is (Pekko's ShardCoordinator), and meanwhile
+   * those rooms would be nowhere.
+   */
+  private static final Duration SHOWING_THE_WAY = Duration.ofMillis(1200);
+
   /** In these there are clients to send elsewhere, in good order. */
   private static final Set<MemberStatus> IN_GOOD_ORDER =
       Set.of(MemberStatus.up(), MemberStatus.leaving(), MemberStatus.exiting());
@@ -90,6 +97,11 @@ final class Stopping {
         CoordinatedShutdown.PhaseServiceUnbind(),
         "close-connections",
         () -> closeConnections(rooms));
+    // Beside the task of sharding, which hands over the rooms; the node leaves when both are done.
+    shutdown.addTask(
+        CoordinatedShutdown.PhaseClusterShardingShutdownRegion(),
+        "show-the-way",
+        () -> isOldest() && hasOthersToTakeOver() ? in(SHOWING_THE_WAY) : done());
   }
 
   private CompletionStage<Done> giveNotice() {
@@ -100,8 +112,7 @@ final class Stopping {
         "Stopping: not ready any more, serving on for {}, then closing connections over {}",
         stop.notice(),
         stop.spread());
-    return new CompletableFuture<Done>()
-        .completeOnTimeout(Done.getInstance(), stop.notice().toMillis(), TimeUnit.MILLISECONDS);
+    return in(stop.notice());
   }
 
   /** Alone, nobody gains by waiting: whoever comes back finds nobody until the next start. */
@@ -131,6 +142,17 @@ final class Stopping {
                     !member.uniqueAddress().equals(self.uniqueAddress())
                         && member.status().equals(MemberStatus.up())
                         && !state.getUnreachable().contains(member));
+  }
+
+  private boolean isOldest() {
+    Member self = cluster.selfMember();
+    return StreamSupport.stream(cluster.state().getMembers().spliterator(), false)
+        .noneMatch(member -> member.isOlderThan(self));
+  }
+
+  private static CompletionStage<Done> in(Duration time) {
+    return new CompletableFuture<Done>()
+        .completeOnTimeout(Done.getInstance(), time.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private static CompletionStage<Done> done() {

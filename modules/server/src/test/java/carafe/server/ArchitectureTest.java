@@ -75,6 +75,31 @@ class ArchitectureTest {
           .resideInAnyPackage("carafe.rules..", "carafe.tasting..", "carafe.server..");
 
   @ArchTest
+  static final ArchRule LOAD_KNOWS_THE_WIRE_ALONE =
+      noClasses()
+          .that()
+          .resideInAPackage("carafe.load..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "carafe.rules..",
+              "carafe.rooms..",
+              "carafe.tasting..",
+              "carafe.parties..",
+              "carafe.server..");
+
+  @ArchTest
+  static final ArchRule ONLY_THE_COMMAND_LINE_KNOWS_LOAD =
+      noClasses()
+          .that()
+          .resideInAPackage("carafe..")
+          .and()
+          .resideOutsideOfPackages("carafe.load..", "carafe.server.command..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("carafe.load..");
+
+  @ArchTest
   static final ArchRule ROOMS_KNOW_THEIR_TRANSPORT_BY_ITS_INTERFACE =
       noClasses()
           .that()

@@ -1,5 +1,6 @@
 package carafe.server.command;
 
+import carafe.load.command.LoadCommand;
 import picocli.CommandLine.Command;
 
 /** {@code carafe} by itself: what it can do. */
@@ -9,7 +10,12 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {ServeCommand.class, PostgresCommand.class, ReadyCommand.class},
+    subcommands = {
+      ServeCommand.class,
+      PostgresCommand.class,
+      ReadyCommand.class,
+      LoadCommand.class
+    },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:stopped as asked (Ctrl-C, SIGTERM); ready",

@@ -1,0 +1,95 @@
+package carafe.load.command;
+
+import carafe.load.measure.Descriptors;
+import carafe.load.progress.Progress;
+import carafe.load.report.Reports;
+import carafe.load.report.TextReport;
+import carafe.load.run.LoadRun;
+import carafe.load.run.Result;
+import carafe.load.run.Scenario;
+import java.io.Console;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+/** Runs one kind of load from command line to exit code. */
+final class Runner {
+  private static final int FINE = 0;
+  private static final int LOST = 1;
+  private static final int FAREWELL_SECONDS = 10;
+
+  private Runner() {}
+
+  static int run(CommandSpec spec, Kind kind, Common common) {
+    Scenario scenario;
+    try {
+      scenario = kind.with(common, Runtime.getRuntime().availableProcessors());
+      Kind.objection(scenario, Descriptors.now())
+          .ifPresent(
+              why -> {
+                throw new IllegalArgumentException(why);
+              });
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+    }
+    CountDownLatch told = new CountDownLatch(1);
+    Thread hook = endOnSignal(told);
+    Result result = play(new LoadRun(scenario));
+    System.out.print(TextReport.of(result));
+    System.out.flush();
+    boolean written = write(result, common);
+    told.countDown();
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // Stopped by a signal: the hook has done its duty.
+    }
+    return result.isFine() && written ? FINE : LOST;
+  }
+
+  private static boolean write(Result result, Common common) {
+    try {
+      if (common.json.isPresent()) {
+        Reports.json(result, common.json.get());
+      }
+      if (common.html.isPresent()) {
+        Reports.html(result, common.html.get());
+      }
+      return true;
+    } catch (IOException e) {
+      System.err.println("carafe: the result could not be written: " + e);
+      return false;
+    }
+  }
+
+  /** Ctrl-C ends the run, not the report: the JVM waits until that is told. */
+  private static Thread endOnSignal(CountDownLatch told) {
+    Thread script = Thread.currentThread();
+    Thread hook =
+        Thread.ofPlatform()
+            .unstarted(
+                () -> {
+                  script.interrupt();
+                  try {
+                    boolean _ = told.await(FAREWELL_SECONDS, TimeUnit.SECONDS);
+                  } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                  }
+                });
+    Runtime.getRuntime().addShutdownHook(hook);
+    return hook;
+  }
+
+  private static Result play(LoadRun run) {
+    try (Progress _ = new Progress(run, System.err, isTerminal()).start()) {
+      return run.play();
+    }
+  }
+
+  private static boolean isTerminal() {
+    return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
+  }
+}

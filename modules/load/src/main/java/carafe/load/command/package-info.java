@@ -1,0 +1,2 @@
+/** The {@code carafe load} command line. */
+package carafe.load.command;

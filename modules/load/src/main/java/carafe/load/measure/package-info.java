@@ -1,0 +1,2 @@
+/** What is counted and timed, of the server and of the tool itself. */
+package carafe.load.measure;

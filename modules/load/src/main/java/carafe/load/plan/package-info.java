@@ -1,0 +1,2 @@
+/** The tasting that the tool makes up. */
+package carafe.load.plan;

@@ -1,0 +1,2 @@
+/** Hosts and phones that play games. */
+package carafe.load.play;

@@ -1,0 +1,2 @@
+/** What is said while a run goes on. */
+package carafe.load.progress;

@@ -1,0 +1,2 @@
+/** One run: loops, games, and what came of it. */
+package carafe.load.run;

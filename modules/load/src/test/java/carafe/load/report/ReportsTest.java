@@ -1,0 +1,95 @@
+package carafe.load.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import carafe.load.run.Result;
+import carafe.load.run.Results;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+
+class ReportsTest {
+  private static final String EVIL = "</style><script>alert('&\"')</script>\u001b[2J";
+
+  private final Result fine = Results.of("ws://h", Map.of(), 4, 1);
+  private final Result evil = Results.of("ws://h/" + EVIL, Map.of("error " + EVIL, 3L), 3, 1);
+
+  @Test
+  void textTellsFiguresAndLosses() {
+    assertThat(TextReport.of(fine))
+        .contains("question", "8 of 8", "200 a second", "Everything arrived");
+    assertThat(TextReport.of(evil))
+        .contains("LOST OR WRONG", "1 of 8 questions did not arrive")
+        .doesNotContain("\u001b");
+  }
+
+  @Test
+  void aPageIsMadeOfItselfAlone() {
+    String page = HtmlReport.of(fine);
+    assertThat(page)
+        .startsWith("<!doctype html>")
+        .contains("<svg", "prefers-color-scheme: dark", "a &lt;note&gt;", "default-src 'none'")
+        .doesNotContain(
+            "<script", "src=", "href=", "url(", "http://", "https://", "NaN", "Infinity");
+  }
+
+  @Test
+  void aPageEscapesWhateverAServerSays() {
+    String page = HtmlReport.of(evil);
+    assertThat(page)
+        .doesNotContain("<script", "\u001b")
+        .contains("&lt;/style&gt;&lt;script&gt;alert(&#39;&amp;&quot;&#39;)&lt;/script&gt;");
+    assertThat(page.split("</style>", -1)).hasSize(2);
+  }
+
+  @Test
+  void itsChartsAreXml() throws Exception {
+    String page = HtmlReport.of(fine);
+    List<String> charts = new ArrayList<>();
+    for (int at = page.indexOf("<svg"); at >= 0; at = page.indexOf("<svg", at + 1)) {
+      charts.add(page.substring(at, page.indexOf("</svg>", at) + 6));
+    }
+    assertThat(charts).hasSize(3);
+    for (String chart : charts) {
+      assertThat(
+              DocumentBuilderFactory.newInstance()
+                  .newDocumentBuilder()
+                  .parse(new ByteArrayInputStream(chart.getBytes(StandardCharsets.UTF_8)))
+                  .getElementsByTagName("polyline")
+                  .getLength())
+          .isGreaterThanOrEqualTo(0);
+    }
+  }
+
+  @Test
+  void jsonIsJson() throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    JsonReport.write(evil, out);
+    List<String> names = new ArrayList<>();
+    try (JsonParser json = new JsonFactory().createParser(out.toByteArray())) {
+      while (json.nextToken() != null) {
+        if (json.currentName() != null) {
+          names.add(json.currentName());
+        }
+      }
+    }
+    assertThat(names)
+        .contains("fine", "losses", "latencies", "percentileMillis", "99.9", "faults", "timeline");
+  }
+
+  @Test
+  void ticksAreRound() {
+    assertThat(Chart.linear(10, Double::toString).stream().map(Chart.Tick::at))
+        .containsExactly(0.0, 2.0, 4.0, 6.0, 8.0, 10.0);
+    assertThat(Chart.linear(0, Double::toString)).hasSizeLessThan(10);
+    assertThat(Chart.linear(123_456, Double::toString)).hasSizeBetween(3, 7);
+  }
+}

@@ -114,8 +114,16 @@ public final class Link {
         read();
       }
     } catch (IOException e) {
-      fail((stage == Stage.CONNECTING ? "connect: " : "lost: ") + e.getMessage());
+      fail(trouble() + e.getMessage());
     }
+  }
+
+  private String trouble() {
+    return switch (stage) {
+      case CONNECTING -> "connect: ";
+      case SECURING -> "tls: ";
+      case SHAKING, OPEN, LEAVING, ENDED -> "lost: ";
+    };
   }
 
   private void connected() throws IOException {

@@ -63,7 +63,7 @@ public final class Game {
     if (seats == 0) {
       throw new GameFailed("nobody could join");
     }
-    int present = course.present();
+    int present = Math.min(seats, course.present());
     host.await(
         "lobby:updated with everybody",
         venue.timeout(),

@@ -165,8 +165,17 @@ final class Phone implements Ears {
       case Told.Standings standings -> standings(standings, at);
       case Told.Snapshot snapshot -> back(snapshot, at);
       case Told.Ended _ -> game.arrive(this, StepKind.END, nth, at);
-      case Told.Failed failed -> game.fault("error " + failed.code());
+      case Told.Failed failed -> failed(failed);
       case Told.Created _, Told.Lobby _, Told.Counted _, Told.Results _, Told.Other _ -> {}
+    }
+  }
+
+  /** Without a seat there is nothing more to wait for. */
+  private void failed(Told.Failed failed) {
+    game.fault("error " + failed.code());
+    if (pseudonym == null || comesBack) {
+      leave();
+      game.lose(this);
     }
   }
 

@@ -2,9 +2,15 @@ package carafe.load.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
@@ -12,6 +18,14 @@ import picocli.CommandLine;
 class LoadCommandTest {
   private final StringWriter err = new StringWriter();
   private final StringWriter out = new StringWriter();
+
+  @TempDir private Path folder = Path.of("");
+  private Path json = Path.of("");
+
+  @BeforeEach
+  void place() {
+    json = folder.resolve("result.json");
+  }
 
   private int run(String line) {
     return new CommandLine(new LoadCommand())
@@ -53,6 +67,19 @@ class LoadCommandTest {
   void refusesMoreThanItsDescriptorsAtOnce() {
     assertThat(run("rooms --rooms 90000 --players 9 --url ws://127.0.0.1:1")).isEqualTo(2);
     assertThat(err.toString()).contains("900,000 connections are wanted, but this process may");
+  }
+
+  @Test
+  void saysThatNobodyListens() throws IOException {
+    int port;
+    try (ServerSocket free = new ServerSocket(0)) {
+      port = free.getLocalPort();
+    }
+    assertThat(
+            run("room --players 3 --timeout 5s --json " + json + " --url ws://127.0.0.1:" + port))
+        .isEqualTo(1);
+    assertThat(Files.readString(json))
+        .contains("\"fine\" : false", "host: connect: Connection refused");
   }
 
   @Test

@@ -71,7 +71,7 @@ public record Result(
             fault ->
                 losses.add(
                     String.format(Locale.ROOT, "%,d × %s", fault.getValue(), fault.getKey())));
-    if (finished < scenario.rooms()) {
+    if (!interrupted && finished < scenario.rooms()) {
       losses.add(
           String.format(
               Locale.ROOT,

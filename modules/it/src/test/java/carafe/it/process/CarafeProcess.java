@@ -44,6 +44,7 @@ public final class CarafeProcess implements AutoCloseable {
   private final List<String> jvmOptions = new ArrayList<>();
   private final List<String> arguments = new ArrayList<>();
   private final List<String> prefix = new ArrayList<>();
+  private List<String> startCache = startCache(jar().resolveSibling("carafe.aot"));
   private final Path logs;
   private Path java = Path.of(System.getProperty("java.home"), "bin", "java");
   private String classPath = "";
@@ -136,6 +137,17 @@ public final class CarafeProcess implements AutoCloseable {
     return this;
   }
 
+  /** Prepared classes other than the build's; without this every test starts with those. */
+  public CarafeProcess withStartCache(Path cache) {
+    startCache = startCache(cache);
+    return this;
+  }
+
+  /** The options as operators are told to give them. */
+  public static List<String> startCache(Path cache) {
+    return List.of("-XX:AOTCache=" + cache, "-XX:+VerifySharedSpaces", "-Xlog:aot=off");
+  }
+
   /** An argument after {@code serve}. */
   public CarafeProcess withArgument(String argument) {
     arguments.add(argument);
@@ -162,6 +174,7 @@ public final class CarafeProcess implements AutoCloseable {
     starts++;
     List<String> command = new ArrayList<>(prefix);
     command.add(java.toString());
+    command.addAll(startCache);
     command.addAll(jvmOptions);
     if (classPath.isEmpty()) {
       command.addAll(List.of("-jar", jar().toString(), "serve"));

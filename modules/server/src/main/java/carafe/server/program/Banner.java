@@ -4,13 +4,12 @@ import carafe.server.http.HttpPort;
 import carafe.server.node.CarafeNode;
 import carafe.server.settings.Settings;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 
 /** What the program says when it is ready: where to go and what to do next. */
@@ -23,7 +22,7 @@ final class Banner {
     boolean everywhere = address.getAddress().isAnyLocalAddress();
     String here = everywhere ? "localhost" : address.getHostString();
     out.println();
-    out.printf("  Carafe is ready%s.%n", startTime());
+    out.printf("  Carafe is ready after %.1f s.%n", secondsSinceStart());
     out.println();
     out.printf("    Play       ws://%s:%d/parties/main/<code>%n", here, port);
     if (everywhere) {
@@ -44,15 +43,9 @@ final class Banner {
     out.flush();
   }
 
-  private static String startTime() {
-    return ProcessHandle.current()
-        .info()
-        .startInstant()
-        .map(
-            start ->
-                " after %.1f s"
-                    .formatted(Duration.between(start, Instant.now()).toMillis() / 1000.0))
-        .orElse("");
+  /** Of the JVM: Linux tells when a process began to the second only. */
+  private static double secondsSinceStart() {
+    return ManagementFactory.getRuntimeMXBean().getUptime() / 1000.0;
   }
 
   private static String data(Settings settings) {

@@ -12,7 +12,7 @@ public final class Transports {
   public static Transport of(TransportSettings settings) {
     return switch (settings.kind()) {
       case DIRECT -> new DirectTransport(settings);
-      case STREAMS -> new StreamsTransport();
+      case STREAMS -> new StreamsTransport(settings);
     };
   }
 }

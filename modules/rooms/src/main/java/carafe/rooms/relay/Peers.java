@@ -15,11 +15,23 @@ import org.jspecify.annotations.Nullable;
 
 /** The connections of one relay by their numbers, in the order they came, and telling them. */
 final class Peers {
+  private static final Peer[] NONE = {};
+
   private final Map<Integer, Peer> byNumber = new LinkedHashMap<>();
+  private final FanOut fanOut;
+
+  /** All of them, to be told something together; null when it has to be made anew. */
+  private Peer @Nullable [] inARow;
+
   private int lastNumber;
   private long fanOuts;
 
+  Peers(FanOut fanOut) {
+    this.fanOut = fanOut;
+  }
+
   Peer enter(Connection connection, long now) {
+    inARow = null;
     Peer peer = new Peer(++lastNumber, connection, now);
     byNumber.put(peer.number, peer);
     return peer;
@@ -46,6 +58,7 @@ final class Peers {
   /** The room has been told, or never will be. */
   void forget(Peer peer) {
     peer.forgotten = true;
+    inARow = null;
     byNumber.remove(peer.number);
   }
 
@@ -65,11 +78,17 @@ final class Peers {
         peer.leftOutOf = fanOuts;
       }
     }
-    for (Peer peer : byNumber.values()) {
-      if (peer.leftOutOf != fanOuts && peer.openedAt <= heard) {
-        peer.send(frame);
-      }
+    if (inARow == null) {
+      inARow = byNumber.values().toArray(NONE);
     }
+    long number = fanOuts;
+    fanOut.tell(
+        inARow,
+        peer -> {
+          if (peer.leftOutOf != number && peer.openedAt <= heard) {
+            peer.send(frame);
+          }
+        });
   }
 
   void tell(Frame frame, Numbers numbers) {

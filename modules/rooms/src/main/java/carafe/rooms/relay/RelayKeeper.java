@@ -42,6 +42,7 @@ final class RelayKeeper extends AbstractBehavior<Relays.Message> {
   private final TimerScheduler<Relays.Message> timers;
   private final RelaySettings settings;
   private final DenialBudget denials;
+  private final FanOut fanOut;
   private final Map<RoomAddress, Kept> byAddress = new HashMap<>();
   private final Map<ActorRef<RelayMessage>, Kept> byRelay = new HashMap<>();
   private final List<CompletableFuture<Done>> closings = new ArrayList<>();
@@ -77,6 +78,7 @@ final class RelayKeeper extends AbstractBehavior<Relays.Message> {
     this.timers = timers;
     this.settings = settings;
     this.denials = denials;
+    this.fanOut = FanOut.start(settings.splitFrom());
   }
 
   @Override
@@ -115,6 +117,7 @@ final class RelayKeeper extends AbstractBehavior<Relays.Message> {
                 .entityRefFor(type.entity(), address.room()),
             settings,
             denials,
+            fanOut,
             getContext().getSelf().narrow());
     ActorRef<RelayMessage> relay = getContext().spawnAnonymous(RoomRelay.create(place));
     getContext().watchWith(relay, new Relays.Ended(relay));

@@ -11,6 +11,7 @@ public record RelaySettings(
     Duration roomWait,
     int unansweredMax,
     int inFlightMax,
+    int splitFrom,
     Duration silentAfter,
     Duration silenceSweep,
     Duration checkInterval,
@@ -29,9 +30,9 @@ public record RelaySettings(
     notNegative("linger", linger);
     notNegative("denial-delay", denialDelay);
     notNegative("close-grace", closeGrace);
-    if (unansweredMax < 1 || inFlightMax < 1) {
+    if (unansweredMax < 1 || inFlightMax < 1 || splitFrom < 1) {
       throw new IllegalArgumentException(
-          "carafe.rooms.relay: unanswered-max and in-flight-max must be at least 1");
+          "carafe.rooms.relay: unanswered-max, in-flight-max and split-from must be at least 1");
     }
   }
 
@@ -57,6 +58,7 @@ public record RelaySettings(
         config.getDuration("room-wait"),
         config.getInt("unanswered-max"),
         config.getInt("in-flight-max"),
+        config.getInt("split-from"),
         config.getDuration("silent-after"),
         config.getDuration("silence-sweep"),
         config.getDuration("check-interval"),

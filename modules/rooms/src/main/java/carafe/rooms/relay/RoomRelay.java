@@ -57,12 +57,13 @@ final class RoomRelay extends AbstractBehavior<RelayMessage> {
       RecipientRef<RoomMessage> door,
       RelaySettings settings,
       DenialBudget denials,
+      FanOut fanOut,
       ActorRef<Relays.MayGo> parent) {}
 
   private final Place place;
   private final RelaySettings settings;
   private final TimerScheduler<RelayMessage> timers;
-  private final Peers peers = new Peers();
+  private final Peers peers;
   private final Outbox outbox;
   private final Speech speech;
   private final Tie tie;
@@ -81,6 +82,7 @@ final class RoomRelay extends AbstractBehavior<RelayMessage> {
     this.place = place;
     this.settings = place.settings();
     this.timers = timers;
+    this.peers = new Peers(place.fanOut());
     this.outbox = new Outbox(settings.inFlightMax());
     this.speech = new Speech(context, place, outbox);
     this.tie = new Tie(context, timers, place);

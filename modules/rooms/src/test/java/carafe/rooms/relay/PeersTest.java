@@ -7,7 +7,7 @@ import org.apache.pekko.util.ByteString;
 import org.junit.jupiter.api.Test;
 
 class PeersTest {
-  private final Peers peers = new Peers();
+  private final Peers peers = new Peers(new FanOut(1000, 1, Runnable::run));
 
   private Peer enter(boolean welcomed) {
     Peer peer = peers.enter(new TestConnection("c"), 0);

@@ -36,6 +36,7 @@ class RelaysTest {
         roomWait,
         5,
         1000,
+        2,
         Duration.ofSeconds(30),
         SOON,
         Duration.ofSeconds(2),

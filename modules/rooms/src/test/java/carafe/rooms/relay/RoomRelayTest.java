@@ -53,6 +53,7 @@ class RoomRelayTest {
             Duration.ofSeconds(10),
             32,
             inFlightMax,
+            1,
             Duration.ofSeconds(30),
             Duration.ofSeconds(10),
             Duration.ofSeconds(2),
@@ -65,6 +66,7 @@ class RoomRelayTest {
         door.ref(),
         settings,
         new DenialBudget(new DenialSettings(100, Duration.ofSeconds(6), 1000, 1000)),
+        FanOut.start(settings.splitFrom()),
         keeper.ref());
   }
 

@@ -27,7 +27,10 @@ import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.settings.ServerSettings;
 
-/** A real server on a free port, where everybody who comes to any path hears an echo. */
+/**
+ * A real server on a free port, where everybody who comes to any path hears an echo, and at {@code
+ * /greeting…} a word before.
+ */
 public final class EchoServer implements AutoCloseable {
   /** Somebody who came: their connection, and what their inbox heard. */
   public record Guest(Connection connection, Diary diary) {}
@@ -79,6 +82,9 @@ public final class EchoServer implements AutoCloseable {
             connection.send(EchoType.frame("echo: " + ((EchoType.Said) message).text()));
           }
         };
+    if (room.room().startsWith("/greeting")) {
+      connection.send(EchoType.frame("welcome"));
+    }
     connection.attached(diary);
     coming(room.room()).complete(new Guest(connection, diary));
   }

@@ -84,6 +84,11 @@ final class DirectServer implements BoundServer {
     return address;
   }
 
+  /** How many TCP connections there are, refused ones that still linger included. */
+  int connections() {
+    return connections.get();
+  }
+
   @Override
   public CompletionStage<Done> unbind() {
     closePort();

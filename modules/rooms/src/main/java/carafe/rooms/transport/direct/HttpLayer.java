@@ -59,12 +59,17 @@ final class HttpLayer {
   }
 
   private void run(Exchange exchange, RemoteAddress remote, ByteString first) {
-    NotUsed _ =
-        Flow.of(HttpRequest.class)
-            .mapAsync(1, request -> answer(exchange, remote, request))
-            .join(layer)
-            .join(Flow.fromGraph(new SocketStage(exchange, first)))
-            .run(materializer);
+    try {
+      NotUsed _ =
+          Flow.of(HttpRequest.class)
+              .mapAsync(1, request -> answer(exchange, remote, request))
+              .join(layer)
+              .join(Flow.fromGraph(new SocketStage(exchange, first)))
+              .run(materializer);
+    } catch (RuntimeException e) {
+      // The system ends: so does the connection.
+      exchange.abort();
+    }
   }
 
   private CompletionStage<HttpResponse> answer(

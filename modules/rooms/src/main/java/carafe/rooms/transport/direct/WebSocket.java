@@ -236,9 +236,10 @@ final class WebSocket implements Phase, Wire {
           }
         }
       }
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
+      // Whoever wrote has others to tell. Nobody tries again: it stays WRITING until it is gone.
       socket.loop.execute(socket::close);
-      return; // as if it went on writing, so that nobody tries again
+      return;
     }
     leaveItToTheLoop();
   }

@@ -7,16 +7,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells many connections the same. In a large room threads that are free help the relay, which goes
  * on only when all are told: what one connection hears stays in order, and nothing queues up.
  */
 final class FanOut {
-  private static final Logger LOG = LoggerFactory.getLogger(FanOut.class);
-
   /** Connections that a thread takes at a time: about a millisecond of writing. */
   private static final int SHARE = 128;
 
@@ -84,6 +81,7 @@ final class FanOut {
     private final AtomicInteger taken = new AtomicInteger();
     private final AtomicInteger done = new AtomicInteger();
     private final Thread relay = Thread.currentThread();
+    private volatile @Nullable RuntimeException failure;
 
     Work(Peer[] peers, Consumer<Peer> telling) {
       this.peers = peers;
@@ -108,14 +106,17 @@ final class FanOut {
       try {
         telling.accept(peer);
       } catch (RuntimeException e) {
-        LOG.error("a connection could not be told something", e);
+        failure = e;
       }
     }
 
-    /** Others may still be at their last share. */
+    /** Others may still be at their last share. A failure of theirs is the relay's too. */
     void awaitOthers() {
       while (done.get() < shares) {
         LockSupport.park(this);
+      }
+      if (failure != null) {
+        throw failure;
       }
     }
   }

@@ -1,6 +1,7 @@
 package carafe.rooms.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
 import java.util.Set;
@@ -84,16 +85,19 @@ class FanOutTest {
   }
 
   @Test
-  void oneThatFailsCostsNoOtherItsWords() {
-    FanOut.start(1)
-        .tell(
-            peers(1000),
-            peer -> {
-              if (peer.number % 10 == 0) {
-                throw new IllegalStateException("a transport with a bug");
-              }
-              tell(peer);
-            });
+  void oneThatFailsCostsNoOtherItsWordsAndTheRelayHearsOfIt() {
+    FanOut fanOut = FanOut.start(1);
+    assertThatThrownBy(
+            () ->
+                fanOut.tell(
+                    peers(1000),
+                    peer -> {
+                      if (peer.number % 10 == 0) {
+                        throw new IllegalStateException("a transport with a bug");
+                      }
+                      tell(peer);
+                    }))
+        .hasMessage("a transport with a bug");
     assertToldOnce(900);
   }
 

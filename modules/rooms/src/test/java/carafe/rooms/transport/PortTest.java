@@ -96,7 +96,7 @@ class PortTest {
     if (kind == TransportSettings.Kind.STREAMS) {
       return; // only the idle timeout ends these
     }
-    try (PlainServer server = server("header-timeout = 400 ms");
+    try (PlainServer server = server("header-timeout = 1500 ms");
         SocketClient client = SocketClient.connect(server.port())) {
       client.send(request("GET", "/1"));
       assertThat(client.reply().status()).isEqualTo(200);
@@ -107,15 +107,12 @@ class PortTest {
 
   @Test
   void anAnswerMayTakeLongerThanTheHeadMay() throws Exception {
-    try (PlainServer server = server("header-timeout = 300 ms");
+    try (PlainServer server = server("header-timeout = 1500 ms");
         SocketClient client = SocketClient.connect(server.port());
         SocketClient silent = SocketClient.connect(server.port())) {
       client.send(request("GET", "/slow"));
       CompletableFuture<HttpResponse> answer = server.slow();
       silent.readEnd(); // so long it is at least
-      try (SocketClient another = SocketClient.connect(server.port())) {
-        another.readEnd();
-      }
       answer.complete(HttpResponse.create().withEntity("late"));
       assertThat(client.reply().body()).isEqualTo("late");
     }
@@ -125,7 +122,7 @@ class PortTest {
   void whoIsIdleAfterAnAnswerIsClosedInTheEnd() {
     try (PlainServer server =
             new PlainServer(
-                "carafe.rooms.http.transport = %s\npekko.http.server.idle-timeout = 500 ms"
+                "carafe.rooms.http.transport = %s\npekko.http.server.idle-timeout = 2 s"
                     .formatted(kind),
                 pekko -> pekko);
         SocketClient client = SocketClient.connect(server.port())) {
@@ -177,7 +174,7 @@ class PortTest {
       assertThat(server.slow()).isNotDone();
 
       CompletableFuture<Done> done =
-          server.bound().terminate(Duration.ofSeconds(1)).toCompletableFuture();
+          server.bound().terminate(Duration.ofSeconds(3)).toCompletableFuture();
       idle.readEnd();
       assertThat(done).isNotDone();
       answer.complete(HttpResponse.create().withEntity("just in time"));

@@ -160,8 +160,13 @@ public final class CarafeProcess implements AutoCloseable {
     return this;
   }
 
+  /**
+   * Another JVM, without prepared classes: they are the build's own JVM's, and older ones know no
+   * such option.
+   */
   public CarafeProcess withJava(Path executable) {
     java = executable;
+    startCache = List.of();
     return this;
   }
 

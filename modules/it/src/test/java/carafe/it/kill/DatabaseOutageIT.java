@@ -25,14 +25,13 @@ import org.slf4j.LoggerFactory;
 /**
  * A database of one's own is cut off, full, and away while rooms are busy: connections stay, what
  * cannot be stored is refused, rooms recover by themselves, and what was acknowledged, no less and
- * no more, is in the journal, which is counted after a kill -9. {@code -Doutage.seconds=20} has it
- * away for longer.
+ * no more, is in the journal, which is counted after a kill -9.
  */
 class DatabaseOutageIT {
   private static final Logger LOG = LoggerFactory.getLogger(DatabaseOutageIT.class);
   private static final int ROOMS = 10;
   private static final int JOINERS = 5;
-  private static final int AWAY_SECONDS = Integer.getInteger("outage.seconds", 12);
+  private static final int AWAY_SECONDS = 20;
 
   /** Until all rooms answer again after the database does. */
   private static final Duration BACK_WITHIN = Duration.ofSeconds(15);

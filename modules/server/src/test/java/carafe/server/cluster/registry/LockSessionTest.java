@@ -35,6 +35,7 @@ class LockSessionTest {
   @Test
   void seesItselfAndTheOthersAndWhoIsGone() throws Exception {
     try (LockSession one = session(1)) {
+      get(one.look()); // it registers on its own thread: before the other one, from here on
       LockSession two = session(2);
       Look look = get(two.look());
       assertThat(look.session()).isEqualTo(1);

@@ -60,7 +60,11 @@ class HandOverIT {
   static void start() {
     cluster =
         TestCluster.of(
-                3, node -> node.with("CARAFE_STOP_NOTICE", "1 s").with("CARAFE_STOP_SPREAD", "2 s"))
+                3,
+                node ->
+                    node.withCtrlC()
+                        .with("CARAFE_STOP_NOTICE", "1 s")
+                        .with("CARAFE_STOP_SPREAD", "2 s"))
             .start()
             .awaitWhole();
   }

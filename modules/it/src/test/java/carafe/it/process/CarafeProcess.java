@@ -125,6 +125,11 @@ public final class CarafeProcess implements AutoCloseable {
     return this;
   }
 
+  /** Hears SIGINT also when the tests run in the background of a shell, which ignores it. */
+  public CarafeProcess withCtrlC() {
+    return withPrefix(List.of("/usr/bin/env", "--default-signal=INT"));
+  }
+
   /** A variable of its environment; ours is not handed down. */
   public CarafeProcess with(String variable, String value) {
     environment.put(variable, value);

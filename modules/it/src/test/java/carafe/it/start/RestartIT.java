@@ -40,7 +40,7 @@ class RestartIT {
 
   @Test
   void ctrlCIsAStopLikeAnyOther() {
-    try (CarafeProcess carafe = CarafeProcess.on(folder()).start().awaitReady()) {
+    try (CarafeProcess carafe = CarafeProcess.on(folder()).withCtrlC().start().awaitReady()) {
       carafe.sigint();
 
       assertThat(carafe.awaitEnd()).isZero();

@@ -81,7 +81,7 @@ final class FanOut {
     private final AtomicInteger taken = new AtomicInteger();
     private final AtomicInteger done = new AtomicInteger();
     private final Thread relay = Thread.currentThread();
-    private volatile @Nullable RuntimeException failure;
+    private volatile @Nullable Throwable failure;
 
     Work(Peer[] peers, Consumer<Peer> telling) {
       this.peers = peers;
@@ -105,8 +105,8 @@ final class FanOut {
     private void tell(Peer peer) {
       try {
         telling.accept(peer);
-      } catch (RuntimeException e) {
-        failure = e;
+      } catch (RuntimeException | Error e) {
+        failure = e; // a share that is never done would hold up the relay for ever
       }
     }
 
@@ -115,8 +115,10 @@ final class FanOut {
       while (done.get() < shares) {
         LockSupport.park(this);
       }
-      if (failure != null) {
-        throw failure;
+      switch (failure) {
+        case RuntimeException e -> throw e;
+        case Error e -> throw e;
+        case null, default -> {}
       }
     }
   }

@@ -101,6 +101,26 @@ class FanOutTest {
     assertToldOnce(900);
   }
 
+  @Test
+  void nothingThatIsThrownHoldsUpTheRelay() {
+    Thread relay = Thread.currentThread();
+    CountDownLatch helped = new CountDownLatch(1);
+    assertThatThrownBy(
+            () ->
+                FanOut.start(1)
+                    .tell(
+                        peers(1000),
+                        peer -> {
+                          if (Thread.currentThread() == relay) {
+                            await(helped);
+                          } else {
+                            helped.countDown();
+                            throw new OutOfMemoryError("made up: no memory outside the heap");
+                          }
+                        }))
+        .isInstanceOf(OutOfMemoryError.class);
+  }
+
   private static void await(CountDownLatch latch) {
     try {
       latch.await();

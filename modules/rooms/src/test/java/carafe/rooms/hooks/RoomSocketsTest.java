@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import carafe.rooms.client.ClientFrame;
 import carafe.rooms.client.SocketClient;
 import carafe.rooms.message.RoomMessage;
+import carafe.rooms.message.ToRelay;
 import carafe.rooms.message.ToRoom;
 import java.util.Map;
+import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
+import org.apache.pekko.cluster.sharding.typed.javadsl.EntityRef;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -71,9 +74,24 @@ class RoomSocketsTest {
   }
 
   private void stopRoom(String room) {
-    ClusterSharding.get(server.system)
-        .entityRefFor(EntityTypeKey.create(RoomMessage.class, "link"), room)
-        .tell(new ToRoom.Stop());
+    room(room).tell(new ToRoom.Stop());
+  }
+
+  private EntityRef<RoomMessage> room(String room) {
+    return ClusterSharding.get(server.system)
+        .entityRefFor(EntityTypeKey.create(RoomMessage.class, "link"), room);
+  }
+
+  /** An actor's end is known late on other nodes (ADR 16): its last word comes at once. */
+  @Test
+  void aRoomThatStopsTellsItsRelays() {
+    TestProbe<ToRelay> relay = TestProbe.create(ToRelay.class, server.system);
+    room(near).tell(new ToRoom.Attach(relay.ref(), 1));
+    relay.expectMessageClass(ToRelay.Attached.class);
+
+    stopRoom(near);
+
+    relay.expectMessageClass(ToRelay.Ended.class);
   }
 
   @Test

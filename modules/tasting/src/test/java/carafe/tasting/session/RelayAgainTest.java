@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.cluster.sharding.typed.javadsl.EntityRef;
 import org.junit.jupiter.api.Test;
 
 /** A relay whose words were lost comes again to the same incarnation of the room. */
@@ -27,6 +28,21 @@ class RelayAgainTest {
         1,
         new Visitor("host-" + evening.code(), "", Map.of(), Map.of()),
         new Role.Host().toState(1));
+  }
+
+  /** An actor's end is known late on other nodes (ADR 16): its last word comes at once. */
+  @Test
+  void aRoomThatStopsTellsItsRelays() {
+    for (EntityRef<RoomMessage> room :
+        List.of(table.session(table.freshCode()), table.host(table.freshHost()))) {
+      TestProbe<ToRelay> relay = table.kit.createTestProbe(ToRelay.class);
+      room.tell(new ToRoom.Attach(relay.ref(), 1));
+      relay.expectMessageClass(ToRelay.Attached.class);
+
+      room.tell(new ToRoom.Stop());
+
+      relay.expectMessageClass(ToRelay.Ended.class);
+    }
   }
 
   @Test

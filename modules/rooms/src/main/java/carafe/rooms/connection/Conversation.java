@@ -234,12 +234,11 @@ public final class Conversation implements Connection {
    * Takes the next frames to write, in order and as they are, so many as {@link #take()} would.
    *
    * @param target stays as it is if there are none
+   * @return whether nothing waits any more; whatever is queued later, {@link Wire#write} tells of
    */
-  public void take(List<Frame> target) {
+  public boolean take(List<Frame> target) {
     synchronized (lock) {
-      if (phase != Phase.OVER) {
-        outbox.take(WRITE_BYTES, target);
-      }
+      return phase == Phase.OVER || outbox.take(WRITE_BYTES, target);
     }
   }
 

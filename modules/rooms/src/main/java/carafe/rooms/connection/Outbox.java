@@ -105,8 +105,12 @@ final class Outbox {
     return ByteString.fromArrayUnsafe(together, 0, length);
   }
 
-  /** The same, without copying. */
-  void take(int bytesWanted, List<Frame> target) {
+  /**
+   * The same, without copying.
+   *
+   * @return whether nothing waits any more
+   */
+  boolean take(int bytesWanted, List<Frame> target) {
     long taken = 0;
     for (Frame frame = peek();
         frame != null && (taken == 0 || taken + frame.wire().size() <= bytesWanted);
@@ -115,6 +119,7 @@ final class Outbox {
       taken += frame.wire().size();
       next();
     }
+    return peek() == null;
   }
 
   private @Nullable Frame peek() {

@@ -57,9 +57,14 @@ final class FanOut {
             new ThreadPoolExecutor.DiscardPolicy()));
   }
 
+  /** Whether so many are told by several threads. */
+  boolean splits(int count) {
+    return count >= splitFrom;
+  }
+
   /** Returns when each of them has been told, by whatever thread. */
   void tell(Peer[] peers, Consumer<Peer> telling) {
-    if (peers.length < splitFrom) {
+    if (!splits(peers.length)) {
       for (Peer peer : peers) {
         telling.accept(peer);
       }

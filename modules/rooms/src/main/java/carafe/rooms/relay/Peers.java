@@ -5,6 +5,7 @@ import carafe.rooms.frame.Frame;
 import carafe.rooms.message.Numbers;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -92,12 +93,28 @@ final class Peers {
   }
 
   void tell(Frame frame, Numbers numbers) {
+    if (fanOut.splits(numbers.size())) {
+      fanOut.tell(these(numbers), peer -> peer.send(frame));
+      return;
+    }
     for (int i = 0; i < numbers.size(); i++) {
       Peer peer = byNumber.get(numbers.at(i));
       if (peer != null) {
         peer.send(frame);
       }
     }
+  }
+
+  private Peer[] these(Numbers numbers) {
+    Peer[] these = new Peer[numbers.size()];
+    int count = 0;
+    for (int i = 0; i < numbers.size(); i++) {
+      Peer peer = byNumber.get(numbers.at(i));
+      if (peer != null) {
+        these[count++] = peer;
+      }
+    }
+    return Arrays.copyOf(these, count);
   }
 
   void close(Numbers numbers, int code, String reason) {

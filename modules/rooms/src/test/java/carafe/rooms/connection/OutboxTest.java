@@ -46,14 +46,14 @@ class OutboxTest {
     outbox.add(third);
     outbox.close(Frames.close(1000, ""));
     List<Frame> taken = new ArrayList<>();
-    outbox.take(202, taken);
+    assertThat(outbox.take(202, taken)).as("nothing waits any more").isFalse();
     assertThat(taken).hasSize(3).contains(first, second);
     assertThat(taken.get(1)).isSameAs(first);
     taken.clear();
-    outbox.take(1, taken);
+    assertThat(outbox.take(1, taken)).isFalse();
     assertThat(taken).containsExactly(third);
     assertThat(outbox.isFinished()).isFalse();
-    outbox.take(202, taken);
+    assertThat(outbox.take(202, taken)).isTrue();
     assertThat(taken).hasSize(2);
     assertThat(outbox.isFinished()).isTrue();
     taken.clear();

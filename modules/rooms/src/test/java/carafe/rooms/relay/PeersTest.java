@@ -2,7 +2,11 @@ package carafe.rooms.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import carafe.rooms.message.Numbers;
+import carafe.rooms.testing.EchoType;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.pekko.util.ByteString;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +30,28 @@ class PeersTest {
     assertThat(peers.returning(3000))
         .containsExactly(new Said.Returning(List.of(one, two)), new Said.Returning(List.of(three)));
     assertThat(peers.returning(10)).as("each its own piece").hasSize(3);
+  }
+
+  @Test
+  void manyWhoAreToldTheirShareAreToldBySeveralThreads() {
+    List<Runnable> helped = new ArrayList<>();
+    Peers split = new Peers(new FanOut(3, 1, helped::add));
+    List<TestConnection> connections =
+        IntStream.range(0, 5).mapToObj(i -> new TestConnection("c" + i)).toList();
+    List<Peer> those = connections.stream().map(connection -> split.enter(connection, 0)).toList();
+    split.forget(those.get(1));
+
+    split.tell(EchoType.frame("few"), Numbers.of(1, 3));
+    assertThat(helped).as("two are told by the relay alone").isEmpty();
+    split.tell(EchoType.frame("many"), Numbers.of(1, 2, 4, 5));
+    assertThat(helped).as("four of which one is gone").hasSize(1);
+
+    assertThat(connections.get(0).next()).contains("few");
+    assertThat(connections.get(2).next()).contains("few");
+    for (int told : new int[] {0, 3, 4}) {
+      assertThat(connections.get(told).next()).contains("many");
+    }
+    assertThat(connections).allMatch(connection -> connection.received() == 0);
   }
 
   @Test

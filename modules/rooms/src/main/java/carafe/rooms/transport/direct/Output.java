@@ -42,7 +42,7 @@ final class Output {
       return writeRest(rest, buffer);
     }
     List<Frame> frames = buffer.noFrames();
-    conversation.take(frames);
+    boolean all = conversation.take(frames);
     if (frames.isEmpty()) {
       return Result.DRAINED;
     }
@@ -56,7 +56,7 @@ final class Output {
       keep(frames, bytes.position());
       return Result.FULL;
     }
-    return Result.MORE;
+    return all ? Result.DRAINED : Result.MORE;
   }
 
   /** One frame that is larger than the buffer, or what is left of several. */

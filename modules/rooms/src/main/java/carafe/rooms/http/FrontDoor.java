@@ -122,17 +122,20 @@ public final class FrontDoor implements Function<HttpRequest, CompletionStage<Ht
       return type.asksBeforeConnect()
           ? knock(type, room, query.get(), request)
           : CompletableFuture.completedStage(
-              letIn(
-                  type,
-                  room,
-                  new Visitor(
-                      ClientId.of(query.get()), room.rest(), query.get(), Shown.headers(request)),
-                  request));
+              letIn(type, room, visitor(type, room, query.get(), request), request));
     }
     if (asksForWebSocket(request)) {
       return brokenHandshake(request);
     }
     return requests.toRoom(type, room, query.get(), request);
+  }
+
+  private static Visitor visitor(
+      RoomType type, Destination.Room room, Map<String, String> query, HttpRequest request) {
+    String id = ClientId.of(query);
+    return type.looksAtVisitors()
+        ? new Visitor(id, room.rest(), query, Shown.headers(request))
+        : new Visitor(id, "", Map.of(), Map.of());
   }
 
   /** The room says first whether, and as whom, it lets somebody in. */

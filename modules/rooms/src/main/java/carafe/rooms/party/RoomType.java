@@ -39,6 +39,14 @@ public interface RoomType {
   }
 
   /**
+   * Whether its rooms look at more of a client than its id: the path below the room, the query and
+   * the headers, which are then kept with every connection for its life.
+   */
+  default boolean looksAtVisitors() {
+    return true;
+  }
+
+  /**
    * Whether the ids of its rooms may be shown. Where an id is half a credential neither the census
    * nor an error names rooms, only the party.
    */

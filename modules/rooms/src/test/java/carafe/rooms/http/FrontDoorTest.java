@@ -9,6 +9,7 @@ import carafe.rooms.client.ClientFrame;
 import carafe.rooms.client.HttpReply;
 import carafe.rooms.client.SocketClient;
 import carafe.rooms.connection.Connection;
+import carafe.rooms.message.Visitor;
 import carafe.rooms.transport.TransportSettings;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -42,7 +43,11 @@ class FrontDoorTest {
 
   @BeforeParameterizedClassInvocation
   void start() {
-    door = new TestDoor("carafe.rooms.http.transport = " + kind, TestType.plain());
+    door =
+        new TestDoor(
+            "carafe.rooms.http.transport = " + kind,
+            TestType.plain(),
+            TestType.incurious("incurious"));
   }
 
   @AfterParameterizedClassInvocation
@@ -86,6 +91,14 @@ class FrontDoorTest {
     client.send(ClientFrame.close(1000, ""));
     assertThat(client.readUntilClose()).isEqualTo("close 1000");
     client.readEnd();
+  }
+
+  @Test
+  void keepsNothingButTheIdForRoomsThatDoNotLook() throws Exception {
+    client.send(
+        handshake("/parties/incurious/1/deeper?_pk=client-1&more=1", "Cookie: a=1", "X-Odd: one"));
+    assertThat(client.reply().status()).isEqualTo(101);
+    assertThat(door.comer().visitor()).isEqualTo(new Visitor("client-1", "", Map.of(), Map.of()));
   }
 
   @Test

@@ -14,20 +14,26 @@ import java.util.concurrent.CompletionStage;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
 
 /** Rooms that echo over WebSocket and answer over HTTP; the party itself answers POST. */
-record TestType(EchoType echo, boolean asksBeforeConnect, Cors cors) implements RoomType {
+record TestType(EchoType echo, boolean asksBeforeConnect, boolean looksAtVisitors, Cors cors)
+    implements RoomType {
   /** Nothing out of the ordinary. */
   static TestType plain() {
-    return new TestType(EchoType.ECHO, false, Cors.none());
+    return new TestType(EchoType.ECHO, false, true, Cors.none());
   }
 
   /** Asked before anybody comes in. */
   static TestType guarded(String party) {
-    return new TestType(new EchoType(party, 1024), true, Cors.none());
+    return new TestType(new EchoType(party, 1024), true, true, Cors.none());
+  }
+
+  /** Does not care what a client shows beside its id. */
+  static TestType incurious(String party) {
+    return new TestType(new EchoType(party, 1024), false, false, Cors.none());
   }
 
   /** Open to pages of these origins. */
   static TestType open(String party, String... origins) {
-    return new TestType(new EchoType(party, 1024), false, new Cors(List.of(origins)));
+    return new TestType(new EchoType(party, 1024), false, true, new Cors(List.of(origins)));
   }
 
   @Override

@@ -18,14 +18,27 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Who is here: the role of every connection, and which seats count as present. Presence is not in
  * the journal. Belongs to the session's actor; not thread-safe.
  */
 final class Presence {
-  /** A seat with connections. */
-  private record Place(Seat seat, Set<Link> links) {}
+  /** A seat with connections; nearly always one, and few at most. */
+  private record Place(Seat seat, List<Link> links) {
+    Place with(Link link) {
+      return links.contains(link) ? this : new Place(seat, concat(links, link));
+    }
+
+    Place without(Link link) {
+      return new Place(seat, links.stream().filter(other -> !other.equals(link)).toList());
+    }
+
+    private static List<Link> concat(List<Link> links, Link link) {
+      return Stream.concat(links.stream(), Stream.of(link)).toList();
+    }
+  }
 
   /** A seat without connections, present until this instant unless somebody comes back to it. */
   private record Leave(Instant at, Seat seat) {}
@@ -74,10 +87,8 @@ final class Presence {
       leave(link, until);
     }
     roles.put(link, new Role.Player(participant, joinedHere));
-    places
-        .computeIfAbsent(participant, _ -> new Place(seat, new LinkedHashSet<>()))
-        .links()
-        .add(link);
+    Place place = places.get(participant);
+    places.put(participant, place == null ? new Place(seat, List.of(link)) : place.with(link));
     leaving.remove(participant);
     absent.remove(participant);
     if (present.put(seat.number(), seat) == null) {
@@ -94,11 +105,19 @@ final class Presence {
       case Role.Watcher _ -> watchers.remove(link);
       case Role.Player(var participant, _) -> {
         Place place = places.get(participant);
-        if (place != null && place.links().remove(link) && place.links().isEmpty()) {
-          places.remove(participant);
-          lingers(place.seat(), until);
+        if (place != null && place.links().contains(link)) {
+          leave(place.without(link), until);
         }
       }
+    }
+  }
+
+  private void leave(Place place, Instant until) {
+    if (place.links().isEmpty()) {
+      places.remove(place.seat().participant());
+      lingers(place.seat(), until);
+    } else {
+      places.put(place.seat().participant(), place);
     }
   }
 
@@ -117,7 +136,7 @@ final class Presence {
 
   Collection<Link> linksOf(ParticipantId participant) {
     Place place = places.get(participant);
-    return place == null ? List.of() : Collections.unmodifiableSet(place.links());
+    return place == null ? List.of() : place.links();
   }
 
   boolean isConnected(ParticipantId participant) {
@@ -182,7 +201,7 @@ final class Presence {
    */
   List<Link> givenUp(Seat seat) {
     Place place = places.remove(seat.participant());
-    List<Link> had = place == null ? List.of() : List.copyOf(place.links());
+    List<Link> had = place == null ? List.of() : place.links();
     had.forEach(this::becomeVisitor);
     leaving.remove(seat.participant());
     absent.remove(seat.participant());

@@ -78,6 +78,12 @@ public final class SessionRoom implements RoomType {
     return ENTITY;
   }
 
+  /** A phone is its id: ten thousand of them would keep their browsers' headers. */
+  @Override
+  public boolean looksAtVisitors() {
+    return false;
+  }
+
   /** {@code POST /parties/main} reserves a free code. */
   @Override
   public Optional<CompletionStage<Response>> request(Request request) {

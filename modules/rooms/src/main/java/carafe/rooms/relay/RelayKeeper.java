@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
@@ -29,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * may go: both count what was sent, and only equal counts part.
  */
 final class RelayKeeper extends AbstractBehavior<Relays.Message> {
+  private static final String DISPATCHER = "carafe-relays-dispatcher";
+
   /** Of a connection that is turned away. */
   private static final Inbox DEAF =
       new Inbox() {
@@ -119,7 +122,9 @@ final class RelayKeeper extends AbstractBehavior<Relays.Message> {
             denials,
             fanOut,
             getContext().getSelf().narrow());
-    ActorRef<RelayMessage> relay = getContext().spawnAnonymous(RoomRelay.create(place));
+    ActorRef<RelayMessage> relay =
+        getContext()
+            .spawnAnonymous(RoomRelay.create(place), DispatcherSelector.fromConfig(DISPATCHER));
     getContext().watchWith(relay, new Relays.Ended(relay));
     Kept kept = new Kept(address, relay);
     byRelay.put(relay, kept);

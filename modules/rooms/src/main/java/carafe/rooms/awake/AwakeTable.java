@@ -1,6 +1,7 @@
 package carafe.rooms.awake;
 
 import carafe.rooms.address.RoomAddress;
+import carafe.rooms.awake.RowChanges.Change;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -9,18 +10,18 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.apache.pekko.Done;
-import org.jspecify.annotations.Nullable;
 
 /**
  * {@link Awake} as rows of the table {@code awake(party, room, wake_at, event)}. Whatever goes
@@ -29,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 public final class AwakeTable implements Awake, DueRooms {
   /** A statement that takes longer is given up; they touch a handful of rows. */
   private static final int SECONDS_MAX = 10;
+
+  /** Class of SQL states. */
+  private static final String DATA_EXCEPTION = "22";
 
   private static final String UPSERT =
       """
@@ -55,9 +59,7 @@ public final class AwakeTable implements Awake, DueRooms {
 
   private final DataSource dataSource;
   private final Executor executor;
-
-  /** The newest change of each room that is not done: the next one waits for it. */
-  private final Map<RoomAddress, CompletableFuture<Done>> changes = new ConcurrentHashMap<>();
+  private final RowChanges changes;
 
   /**
    * @param executor for statements that block; of a bounded number of threads
@@ -65,16 +67,17 @@ public final class AwakeTable implements Awake, DueRooms {
   public AwakeTable(DataSource dataSource, Executor executor) {
     this.dataSource = dataSource;
     this.executor = executor;
+    this.changes = new RowChanges(executor, this::store);
   }
 
   @Override
   public CompletionStage<Done> wakeAt(RoomAddress room, Instant at, long event) {
-    return change(room, UPSERT, room.party(), room.room(), utc(at), event);
+    return changes.add(room, new Row(Optional.of(at), event));
   }
 
   @Override
   public CompletionStage<Done> forget(RoomAddress room, long event) {
-    return change(room, DELETE, room.party(), room.room(), event);
+    return changes.add(room, new Row(Optional.empty(), event));
   }
 
   @Override
@@ -90,55 +93,90 @@ public final class AwakeTable implements Awake, DueRooms {
     String sql = after.isPresent() ? DUE_AFTER : DUE;
     try {
       return CompletableFuture.supplyAsync(
-          () -> run(sql, statement -> read(statement.executeQuery()), values), executor);
+          () ->
+              run(
+                  sql,
+                  statement -> {
+                    set(statement, values);
+                    return read(statement.executeQuery());
+                  }),
+          executor);
     } catch (RejectedExecutionException e) {
       return CompletableFuture.failedFuture(e);
     }
   }
 
-  private CompletionStage<Done> change(RoomAddress room, String sql, Object... values) {
-    CompletableFuture<Done> change;
+  // --- changes: rows that are written and rows that go are two transactions, each in the order of
+  // rooms, so that no two nodes ever wait for each other ---
+
+  private void store(List<Change> together) {
+    Map<Boolean, List<Change>> kinds =
+        together.stream()
+            .sorted(Comparator.comparing(change -> change.room().toString()))
+            .collect(Collectors.partitioningBy(change -> change.row().at().isPresent()));
+    kinds.forEach((written, of) -> storeAll(written ? UPSERT : DELETE, of));
+  }
+
+  private void storeAll(String sql, List<Change> all) {
+    if (all.isEmpty()) {
+      return;
+    }
     try {
-      change =
-          changes.compute(
-              room,
-              (_, before) ->
-                  settled(before)
-                      .thenApplyAsync(
-                          _ -> {
-                            run(sql, PreparedStatement::executeUpdate, values);
-                            return Done.getInstance();
-                          },
-                          executor));
-    } catch (RejectedExecutionException e) {
-      return CompletableFuture.failedFuture(e);
+      run(sql, statement -> batch(statement, all));
+      all.forEach(change -> change.done().complete(Done.getInstance()));
+    } catch (RuntimeException e) {
+      if (all.size() > 1 && isAboutOneOfThem(e)) {
+        all.forEach(change -> storeAll(sql, List.of(change))); // the others are to have their rows
+      } else {
+        all.forEach(change -> change.done().completeExceptionally(e));
+      }
     }
-    return change.whenComplete((_, _) -> changes.remove(room, change));
   }
 
-  /** Done when it is, however it ended. */
-  private static CompletableFuture<Done> settled(@Nullable CompletableFuture<Done> before) {
-    return before == null
-        ? CompletableFuture.completedFuture(Done.getInstance())
-        : before.exceptionally(_ -> Done.getInstance());
+  /** Whether it is what a row holds that the database does not take. */
+  private static boolean isAboutOneOfThem(RuntimeException e) {
+    return e.getCause() instanceof SQLException cause
+        && cause.getSQLState() != null
+        && cause.getSQLState().startsWith(DATA_EXCEPTION);
   }
+
+  private static int batch(PreparedStatement statement, List<Change> all) throws SQLException {
+    for (Change change : all) {
+      RoomAddress room = change.room();
+      long event = change.row().event();
+      Optional<Instant> at = change.row().at();
+      set(
+          statement,
+          at.isPresent()
+              ? new Object[] {room.party(), room.room(), utc(at.get()), event}
+              : new Object[] {room.party(), room.room(), event});
+      statement.addBatch();
+    }
+    return statement.executeBatch().length;
+  }
+
+  private static void set(PreparedStatement statement, Object... values) throws SQLException {
+    for (int i = 0; i < values.length; i++) {
+      statement.setObject(i + 1, values[i]);
+    }
+  }
+
+  // --- statements ---
 
   private interface Use<T> {
     T of(PreparedStatement statement) throws SQLException;
   }
 
-  private <T> T run(String sql, Use<T> use, Object... values) {
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setQueryTimeout(SECONDS_MAX);
-      for (int i = 0; i < values.length; i++) {
-        statement.setObject(i + 1, values[i]);
-      }
-      T result = use.of(statement);
-      if (!connection.getAutoCommit()) {
+  /** In one transaction. */
+  private <T> T run(String sql, Use<T> use) {
+    try (Connection connection = dataSource.getConnection()) {
+      connection.setAutoCommit(false); // the pool sets it back
+      try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        statement.setQueryTimeout(SECONDS_MAX);
+        T result = use.of(statement);
         connection.commit();
+        return result;
       }
-      return result;
     } catch (SQLException e) {
       throw new CompletionException(e);
     }

@@ -164,6 +164,24 @@ class AwakeTableTest {
   }
 
   @Test
+  void ofManyAtOnceAllAreMadeThatCanBe() {
+    List<CompletionStage<?>> changes = new ArrayList<>();
+    CompletionStage<?> wrong = table.wakeAt(room("no \0 in a text"), NOON, 1);
+    for (int i = 0; i < 1000; i++) {
+      changes.add(table.wakeAt(room("r" + i), NOON, 1));
+    }
+    for (int i = 0; i < 1000; i += 2) {
+      changes.add(table.forget(room("r" + i), 1));
+    }
+    changes.forEach(AwakeTableTest::await);
+    assertThatThrownBy(() -> await(wrong)).hasRootCauseInstanceOf(SQLException.class);
+
+    assertThat(await(table.due(NOON, Optional.empty(), 2000)))
+        .hasSize(500)
+        .allMatch(due -> Integer.parseInt(due.room().room().substring(1)) % 2 == 1);
+  }
+
+  @Test
   void anExecutorThatTakesNothingMoreIsAFailedStage() {
     executor.shutdown();
     assertThatThrownBy(() -> await(table.wakeAt(room("4821"), NOON, 1)))

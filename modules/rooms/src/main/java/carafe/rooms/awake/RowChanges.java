@@ -1,0 +1,117 @@
+package carafe.rooms.awake;
+
+import carafe.rooms.address.RoomAddress;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+import org.apache.pekko.Done;
+
+/**
+ * Changes of rows that wait to be made together, so that thousands of rooms which come or end at
+ * once cost a few commits. Those of one room are made in the order they were asked for: never two
+ * in one go, and none before the one ahead of it is done. Thread-safe.
+ */
+final class RowChanges {
+  /** Most in one go: a few milliseconds, for which the others wait. */
+  static final int TOGETHER_MAX = 200;
+
+  /**
+   * Goes at a time: while one is stored the next ones gather; two, so that a slow one is not all.
+   */
+  private static final int WRITERS_MAX = 2;
+
+  /** Changes that wait; one more fails at once. A room has one or two. */
+  static final int WAITING_MAX = 100_000;
+
+  /** One of them. */
+  record Change(RoomAddress room, Row row, CompletableFuture<Done> done) {}
+
+  private final Executor executor;
+  private final Consumer<List<Change>> store;
+  private final Queue<Change> waiting = new ArrayDeque<>();
+  private final Set<RoomAddress> busy = new HashSet<>();
+  private int writers;
+
+  /**
+   * @param executor where they are stored; blocks
+   * @param store stores them and completes each one's stage; throws nothing
+   */
+  RowChanges(Executor executor, Consumer<List<Change>> store) {
+    this.executor = executor;
+    this.store = store;
+  }
+
+  CompletionStage<Done> add(RoomAddress room, Row row) {
+    Change change = new Change(room, row, new CompletableFuture<>());
+    boolean another;
+    synchronized (this) {
+      if (waiting.size() >= WAITING_MAX) {
+        return CompletableFuture.failedFuture(
+            new RejectedExecutionException(WAITING_MAX + " changes wait for the table awake"));
+      }
+      waiting.add(change);
+      another = writers < WRITERS_MAX;
+      if (another) {
+        writers++;
+      }
+    }
+    if (another) {
+      begin();
+    }
+    return change.done();
+  }
+
+  private void begin() {
+    try {
+      executor.execute(this::write);
+    } catch (RejectedExecutionException e) {
+      refuseAll(e);
+    }
+  }
+
+  /** Nobody will store anything any more. */
+  private void refuseAll(RejectedExecutionException why) {
+    List<Change> refused;
+    synchronized (this) {
+      writers--;
+      refused = List.copyOf(waiting);
+      waiting.clear();
+    }
+    refused.forEach(change -> change.done().completeExceptionally(why));
+  }
+
+  private void write() {
+    for (List<Change> next = take(List.of()); !next.isEmpty(); next = take(next)) {
+      store.accept(next);
+    }
+  }
+
+  /** The next ones; none, and the writer is over. */
+  private synchronized List<Change> take(List<Change> stored) {
+    stored.forEach(change -> busy.remove(change.room()));
+    List<Change> taken = new ArrayList<>();
+    Set<RoomAddress> passed = new HashSet<>();
+    Iterator<Change> all = waiting.iterator();
+    while (all.hasNext() && taken.size() < TOGETHER_MAX) {
+      Change change = all.next();
+      if (!busy.contains(change.room()) && passed.add(change.room())) {
+        taken.add(change);
+        all.remove();
+      }
+    }
+    taken.forEach(change -> busy.add(change.room()));
+    if (taken.isEmpty()) {
+      writers--;
+    }
+    return taken;
+  }
+}

@@ -87,7 +87,6 @@ final class RoomRelay extends AbstractBehavior<RelayMessage> {
     this.speech = new Speech(context, place, outbox);
     this.tie = new Tie(context, timers, place);
     timers.startTimerWithFixedDelay(new Inner.LookForSilent(), settings.silenceSweep());
-    timers.startTimerWithFixedDelay(new Inner.LookForLost(), settings.checkInterval());
     goToRoom();
   }
 
@@ -256,6 +255,9 @@ final class RoomRelay extends AbstractBehavior<RelayMessage> {
 
   private void opened() {
     doubt.heard();
+    if (tie.isLong()) { // within one node nothing is lost, and thousands of idle rooms cost nothing
+      timers.startTimerWithFixedDelay(new Inner.LookForLost(), settings.checkInterval());
+    }
     timers.cancel(new Inner.LookAtWaiting());
     speech.refuseOld();
     outbox.addFirst(peers.returning(RETURNED_BYTES_MAX));
@@ -292,6 +294,7 @@ final class RoomRelay extends AbstractBehavior<RelayMessage> {
           .getLog()
           .warn("A relay of party {} attaches again because {}", place.party(), because);
     }
+    timers.cancel(new Inner.LookForLost());
     silent = Numbers.none();
     List<Peer> over = peers.forgetIf(peer -> peer.gone || peer.endsNow());
     if (!over.isEmpty()) {
@@ -334,9 +337,9 @@ final class RoomRelay extends AbstractBehavior<RelayMessage> {
     }
   }
 
-  /** Within one node nothing is lost. What is said more is what the room knows: it does no harm. */
+  /** What is said more is what the room knows: it does no harm. */
   private void lookForLost() {
-    if (tie.isLong() && doubt.look(outbox.oldestUnhandled())) {
+    if (tie.holds() && doubt.look(outbox.oldestUnhandled())) {
       Said.Silence more = new Said.Silence(silent);
       tie.tell(more.numbered(tie.self(), outbox.tellAtOnce(more)));
     }

@@ -3,6 +3,7 @@ package carafe.tasting;
 import carafe.rooms.awake.Awake;
 import carafe.rooms.message.ToRoom;
 import carafe.rooms.party.RoomType;
+import carafe.rooms.recovery.Recoveries;
 import carafe.tasting.host.HostIndexActor;
 import carafe.tasting.host.HostRoom;
 import carafe.tasting.session.SessionActor;
@@ -19,21 +20,30 @@ public final class TastingRooms {
 
   /** Starts sharding of both on this node, and returns what carries clients to them. */
   public static List<RoomType> start(
-      ActorSystem<?> system, TastingSettings settings, Awake awake, Clock clock) {
+      ActorSystem<?> system,
+      TastingSettings settings,
+      Awake awake,
+      Recoveries recoveries,
+      Clock clock) {
     ClusterSharding sharding = ClusterSharding.get(system);
     sharding.init(
         Entity.of(
                 SessionRoom.ENTITY,
                 entity ->
                     SessionActor.create(
-                        entity, settings.session(), settings.requireHostKey(), awake, clock))
+                        entity,
+                        settings.session(),
+                        settings.requireHostKey(),
+                        awake,
+                        recoveries,
+                        clock))
             .withStopMessage(new ToRoom.Stop()));
     sharding.init(
         Entity.of(
                 HostRoom.ENTITY,
                 entity ->
                     HostIndexActor.create(
-                        entity, settings.host(), settings.requireHostKey(), clock))
+                        entity, settings.host(), settings.requireHostKey(), recoveries, clock))
             .withStopMessage(new ToRoom.Stop()));
     return List.of(
         SessionRoom.create(

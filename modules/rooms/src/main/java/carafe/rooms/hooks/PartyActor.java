@@ -5,6 +5,7 @@ import carafe.rooms.journal.JournalEntry;
 import carafe.rooms.message.RoomMessage;
 import carafe.rooms.message.ToRelay;
 import carafe.rooms.message.ToRoom;
+import carafe.rooms.recovery.Urgency;
 import carafe.rooms.storage.StorageChange;
 import carafe.rooms.storage.StoredState;
 import carafe.rooms.storage.journal.StorageJournal;
@@ -61,9 +62,22 @@ final class PartyActor extends EventSourcedBehavior<RoomMessage, StorageChange, 
 
   static Behavior<RoomMessage> create(
       EntityContext<RoomMessage> entity, PartyRoom type, PartyNode node) {
-    return Behaviors.setup(
-        context ->
-            Behaviors.withTimers(timers -> new PartyActor(context, timers, entity, type, node)));
+    return node.recoveries()
+        .inTurn(
+            PartyActor::urgency,
+            Behaviors.setup(
+                context ->
+                    Behaviors.withTimers(
+                        timers -> new PartyActor(context, timers, entity, type, node))));
+  }
+
+  private static Urgency urgency(RoomMessage message) {
+    return switch (message) {
+      case ToRoom.Requested m when !m.callers().isEmpty() -> Urgency.NEEDED;
+      case ToRoom.Knocked m when !m.callers().isEmpty() -> Urgency.NEEDED;
+      case ToRoom.Wake _ -> Urgency.DUE;
+      default -> Urgency.ASKED;
+    };
   }
 
   private PartyActor(
@@ -122,6 +136,7 @@ final class PartyActor extends EventSourcedBehavior<RoomMessage, StorageChange, 
         .onSignal(
             RecoveryCompleted.instance(),
             stored -> {
+              node.recoveries().done(context.getSelf());
               inside.recovered(stored);
               context.getSelf().tell(new Note.Recovered());
             })

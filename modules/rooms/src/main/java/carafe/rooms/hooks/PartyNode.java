@@ -2,6 +2,7 @@ package carafe.rooms.hooks;
 
 import carafe.rooms.awake.Awake;
 import carafe.rooms.calls.RoomCalls;
+import carafe.rooms.recovery.Recoveries;
 import carafe.rooms.storage.StorageLimits;
 import java.time.Clock;
 
@@ -12,4 +13,5 @@ record PartyNode(
     RoomCalls calls,
     Awake awake,
     Watchdog watchdog,
+    Recoveries recoveries,
     Clock clock) {}

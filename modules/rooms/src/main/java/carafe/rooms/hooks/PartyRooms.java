@@ -4,6 +4,7 @@ import carafe.rooms.awake.Awake;
 import carafe.rooms.calls.RoomCalls;
 import carafe.rooms.message.ToRoom;
 import carafe.rooms.party.RoomType;
+import carafe.rooms.recovery.Recoveries;
 import carafe.rooms.storage.StorageLimits;
 import java.time.Clock;
 import java.util.List;
@@ -38,9 +39,10 @@ public final class PartyRooms {
       StorageLimits storage,
       RoomCalls calls,
       Awake awake,
+      Recoveries recoveries,
       Clock clock) {
     Watchdog watchdog = new Watchdog(system, hooks.timeout());
-    PartyNode node = new PartyNode(hooks, storage, calls, awake, watchdog, clock);
+    PartyNode node = new PartyNode(hooks, storage, calls, awake, watchdog, recoveries, clock);
     for (PartyRoom room : rooms) {
       ClusterSharding.get(system)
           .init(

@@ -22,6 +22,8 @@ import carafe.rooms.http.Transports;
 import carafe.rooms.message.RoomMessage;
 import carafe.rooms.party.Cors;
 import carafe.rooms.party.RoomTypes;
+import carafe.rooms.recovery.Recoveries;
+import carafe.rooms.recovery.RecoverySettings;
 import carafe.rooms.relay.RelaySettings;
 import carafe.rooms.relay.Relays;
 import carafe.rooms.storage.StorageLimits;
@@ -127,7 +129,13 @@ public final class PartyServer implements AutoCloseable {
         new ClusterCalls(
             system, CallSettings.of(config), () -> types, relays, tally, census, clock);
     rooms.start(
-        system, HookSettings.of(config), StorageLimits.of(config), calls, new Rows(), clock);
+        system,
+        HookSettings.of(config),
+        StorageLimits.of(config),
+        calls,
+        new Rows(),
+        Recoveries.start(system, RecoverySettings.of(config)),
+        clock);
     ConnectionSettings connectionSettings = ConnectionSettings.of(config);
     Connections connections = new Connections(connectionSettings, relays, Clocks.system(), tally);
     HttpSettings httpSettings = HttpSettings.of(config);

@@ -16,6 +16,7 @@ import carafe.rooms.http.HttpServer;
 import carafe.rooms.http.Transports;
 import carafe.rooms.party.RoomType;
 import carafe.rooms.party.RoomTypes;
+import carafe.rooms.recovery.Recoveries;
 import carafe.rooms.relay.Relays;
 import carafe.rooms.transport.BoundServer;
 import carafe.rooms.transport.Transport;
@@ -56,9 +57,10 @@ final class RoomCluster {
     Clock clock = Clock.tickMillis(ZoneOffset.UTC);
     AwakeTable awake =
         new AwakeTable(dataSource, system.dispatchers().lookup(DispatcherSelector.blocking()));
+    Recoveries recoveries = Recoveries.start(system, settings.recovery());
     PartyRooms parties = PartyRooms.of(settings.parties());
     List<RoomType> all =
-        new ArrayList<>(TastingRooms.start(system, settings.tasting(), awake, clock));
+        new ArrayList<>(TastingRooms.start(system, settings.tasting(), awake, recoveries, clock));
     all.addAll(parties.types());
     types = RoomTypes.of(all);
     DenialBudget budget = new DenialBudget(settings.denials());
@@ -72,6 +74,7 @@ final class RoomCluster {
         settings.storage(),
         new ClusterCalls(system, settings.calls(), () -> types, relays, tally, census, clock),
         awake,
+        recoveries,
         clock);
     Waker.start(system, settings.waker(), awake, types::entity);
     Reporter.start(system, types, tally);

@@ -8,6 +8,7 @@ import carafe.rooms.denial.DenialSettings;
 import carafe.rooms.hooks.HookSettings;
 import carafe.rooms.hooks.PartySettings;
 import carafe.rooms.http.HttpSettings;
+import carafe.rooms.recovery.RecoverySettings;
 import carafe.rooms.relay.RelaySettings;
 import carafe.rooms.room.IncarnationStamp;
 import carafe.rooms.storage.StorageLimits;
@@ -30,6 +31,7 @@ public record RoomsSettings(
     RelaySettings relay,
     DenialSettings denials,
     WakerSettings waker,
+    RecoverySettings recovery,
     StorageLimits storage,
     HookSettings hooks,
     CallSettings calls,
@@ -56,6 +58,7 @@ public record RoomsSettings(
           RelaySettings.of(config),
           DenialSettings.of(config),
           WakerSettings.of(config),
+          RecoverySettings.of(config),
           StorageLimits.of(config),
           HookSettings.of(config),
           CallSettings.of(config),

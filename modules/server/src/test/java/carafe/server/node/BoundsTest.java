@@ -29,6 +29,15 @@ class BoundsTest {
         .isGreaterThanOrEqualTo(3 * inFlight);
   }
 
+  /** Pekko's own line knows no urgency: nobody is to wait in it. */
+  @Test
+  void roomsThatStartWaitInOurLineOnly() {
+    Config told =
+        SettingsLoader.load(Optional.empty(), Map.of("CARAFE_RECOVERIES_MAX", "7")).config();
+
+    assertThat(told.getInt("pekko.persistence.max-concurrent-recoveries")).isEqualTo(7);
+  }
+
   @Test
   void nothingIsSerializedByJava() {
     assertThat(config.getBoolean("pekko.actor.allow-java-serialization")).isFalse();

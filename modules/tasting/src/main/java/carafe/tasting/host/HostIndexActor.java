@@ -4,6 +4,8 @@ import carafe.rooms.api.Verdict;
 import carafe.rooms.journal.JournalEntry;
 import carafe.rooms.message.RoomMessage;
 import carafe.rooms.message.ToRoom;
+import carafe.rooms.recovery.Recoveries;
+import carafe.rooms.recovery.Urgency;
 import carafe.rooms.room.Audience;
 import carafe.rooms.room.Link;
 import carafe.rooms.room.Turn;
@@ -52,6 +54,7 @@ public final class HostIndexActor
   private record AloneFor() implements Note {}
 
   private final ActorContext<RoomMessage> context;
+  private final Recoveries recoveries;
   private final TimerScheduler<RoomMessage> timers;
   private final ActorRef<ClusterSharding.ShardCommand> shard;
   private final HostId host;
@@ -66,13 +69,31 @@ public final class HostIndexActor
       EntityContext<RoomMessage> entity,
       HostSettings settings,
       boolean requireHostKey,
+      Recoveries recoveries,
       Clock clock) {
-    return Behaviors.setup(
-        context ->
-            Behaviors.withTimers(
-                timers ->
-                    new HostIndexActor(
-                        context, timers, entity, settings, new Admission(requireHostKey), clock)));
+    return recoveries.inTurn(
+        HostIndexActor::urgency,
+        Behaviors.setup(
+            context ->
+                Behaviors.withTimers(
+                    timers ->
+                        new HostIndexActor(
+                            context,
+                            timers,
+                            entity,
+                            settings,
+                            new Admission(requireHostKey),
+                            recoveries,
+                            clock))));
+  }
+
+  /** A host who creates a session waits for the claim, and its room does already. */
+  private static Urgency urgency(RoomMessage message) {
+    return switch (message) {
+      case HostMessage.Claim _ -> Urgency.NEEDED;
+      case HostMessage.Report _, ToRoom.Wake _ -> Urgency.DUE;
+      default -> Urgency.ASKED;
+    };
   }
 
   private HostIndexActor(
@@ -81,9 +102,11 @@ public final class HostIndexActor
       EntityContext<RoomMessage> entity,
       HostSettings settings,
       Admission admission,
+      Recoveries recoveries,
       Clock clock) {
     super(PersistenceId.of(HostRoom.PARTY, entity.getEntityId()));
     this.context = context;
+    this.recoveries = recoveries;
     this.timers = timers;
     this.shard = entity.getShard();
     this.host = new HostId(entity.getEntityId());
@@ -124,12 +147,17 @@ public final class HostIndexActor
   @Override
   public SignalHandler<HostIndex> signalHandler() {
     return newSignalHandlerBuilder()
-        .onSignal(RecoveryCompleted.instance(), this::rest)
+        .onSignal(RecoveryCompleted.instance(), this::recovered)
         .onSignal(PostStop.instance(), _ -> audience.end())
         .onSignal(
             Terminated.class,
             (_, terminated) -> context.getSelf().tell(new RelayGone(terminated.getRef())))
         .build();
+  }
+
+  private void recovered(HostIndex index) {
+    recoveries.done(context.getSelf());
+    rest(index);
   }
 
   // --- messages ---

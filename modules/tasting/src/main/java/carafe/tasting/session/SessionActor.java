@@ -5,6 +5,8 @@ import carafe.rooms.awake.Awake;
 import carafe.rooms.journal.JournalEntry;
 import carafe.rooms.message.RoomMessage;
 import carafe.rooms.message.ToRoom;
+import carafe.rooms.recovery.Recoveries;
+import carafe.rooms.recovery.Urgency;
 import carafe.rooms.room.Audience;
 import carafe.rooms.room.Link;
 import carafe.rules.session.Command;
@@ -46,6 +48,7 @@ import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
  */
 public final class SessionActor extends EventSourcedBehavior<RoomMessage, Event, Session> {
   private final ActorContext<RoomMessage> context;
+  private final Recoveries recoveries;
   private final ClusterSharding sharding;
   private final Shared shared;
   private final Group group;
@@ -66,19 +69,23 @@ public final class SessionActor extends EventSourcedBehavior<RoomMessage, Event,
       SessionSettings settings,
       boolean requireHostKey,
       Awake awake,
+      Recoveries recoveries,
       Clock clock) {
-    return Behaviors.setup(
-        context ->
-            Behaviors.withTimers(
-                timers ->
-                    new SessionActor(
-                        context,
-                        timers,
-                        entity,
-                        settings,
-                        new HostCredentials(requireHostKey),
-                        awake,
-                        clock)));
+    return recoveries.inTurn(
+        message -> message instanceof ToRoom.Wake ? Urgency.DUE : Urgency.ASKED,
+        Behaviors.setup(
+            context ->
+                Behaviors.withTimers(
+                    timers ->
+                        new SessionActor(
+                            context,
+                            timers,
+                            entity,
+                            settings,
+                            new HostCredentials(requireHostKey),
+                            awake,
+                            recoveries,
+                            clock))));
   }
 
   private SessionActor(
@@ -88,9 +95,11 @@ public final class SessionActor extends EventSourcedBehavior<RoomMessage, Event,
       SessionSettings settings,
       HostCredentials credentials,
       Awake awake,
+      Recoveries recoveries,
       Clock clock) {
     super(PersistenceId.of(SessionRoom.PARTY, entity.getEntityId()));
     this.context = context;
+    this.recoveries = recoveries;
     this.sharding = ClusterSharding.get(context.getSystem());
     Audience audience = new Audience(context);
     this.shared =
@@ -173,6 +182,7 @@ public final class SessionActor extends EventSourcedBehavior<RoomMessage, Event,
   }
 
   private void recovered(Session session) {
+    recoveries.done(context.getSelf());
     attendance.recovered(session);
     hostWatch.recovered(session);
     timers.follow(session);

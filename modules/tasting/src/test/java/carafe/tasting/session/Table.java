@@ -11,6 +11,8 @@ import carafe.rooms.message.RoomMessage;
 import carafe.rooms.message.ToRoom;
 import carafe.rooms.message.Visitor;
 import carafe.rooms.party.RoomType;
+import carafe.rooms.recovery.Recoveries;
+import carafe.rooms.recovery.RecoverySettings;
 import carafe.rooms.relay.RelaySettings;
 import carafe.rooms.relay.Relays;
 import carafe.rules.host.HostIndex;
@@ -72,6 +74,7 @@ final class Table implements AutoCloseable {
   final PersistenceTestKit journal;
   final TableClock clock = new TableClock();
   private final TastingSettings settings;
+  private final Recoveries recoveries;
   private final ClusterSharding sharding;
   private final Relays relays;
   private final List<RoomType> types;
@@ -93,7 +96,8 @@ final class Table implements AutoCloseable {
     Cluster cluster = Cluster.get(kit.system());
     cluster.manager().tell(Join.create(cluster.selfMember().address()));
     this.settings = TastingSettings.from(config.getConfig("carafe"));
-    types = TastingRooms.start(kit.system(), this.settings, awake, clock);
+    recoveries = Recoveries.start(kit.system(), RecoverySettings.of(config));
+    types = TastingRooms.start(kit.system(), this.settings, awake, recoveries, clock);
     relays =
         Relays.start(
             kit.system(), RelaySettings.of(config), new DenialBudget(DenialSettings.of(config)));
@@ -167,6 +171,7 @@ final class Table implements AutoCloseable {
             settings.session(),
             settings.requireHostKey(),
             awake,
+            recoveries,
             clock));
   }
 

@@ -1,0 +1,2 @@
+/** Many small rooms on one server. */
+package carafe.it.many;

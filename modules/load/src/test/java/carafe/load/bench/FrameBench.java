@@ -45,7 +45,8 @@ public class FrameBench {
 
   private final byte[] answer = Say.submitAnswer("q1", "q1-c");
   private final ByteBuffer answerFrame = ByteBuffer.wrap(ClientFrames.text(answer));
-  private final FrameParser parser = new FrameParser(256 << 10, new PartialBudget(1 << 20));
+  private final FrameParser parser =
+      new FrameParser(256 << 10, new PartialBudget(1 << 20), () -> {});
   private final byte[] questionFrame = Frames.text(QUESTION).wire().toArrayUnsafe();
   private final ServerFrames toolParser = new ServerFrames();
   private final ToldReader toolReader = new ToldReader();

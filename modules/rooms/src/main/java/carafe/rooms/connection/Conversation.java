@@ -106,7 +106,7 @@ public final class Conversation implements Connection {
     this.clocks = clocks;
     this.wire = wire;
     this.whenOver = whenOver;
-    this.parser = new FrameParser(arrival.type().messageBytesMax(), budget);
+    this.parser = new FrameParser(arrival.type().messageBytesMax(), budget, wire::wake);
     this.outbox = new Outbox(settings.outboundFramesMax(), settings.outboundBytesMax());
     long now = now();
     this.rate = new RateLimit(settings, now);
@@ -207,6 +207,9 @@ public final class Conversation implements Connection {
       case OPEN -> {
         if (now - heardAt >= settings.silenceMax().toNanos()) {
           giveUp(CloseCodes.FAILED, "nothing came for " + settings.silenceMax().toSeconds() + " s");
+        } else if (parser.isCutShort()) {
+          parser.skipMessages();
+          cutShort();
         } else if (pingIsDue(now)) {
           pingedAt = now;
           synchronized (lock) {
@@ -302,12 +305,15 @@ public final class Conversation implements Connection {
             CloseCodes.TOO_LARGE,
             "a message may have at most " + arrival.type().messageBytesMax() + " bytes");
       }
-      case Incoming.NoRoom _ -> {
-        send(language.trouble(Trouble.UNAVAILABLE));
-        close(CloseCodes.TRY_AGAIN, "too many messages arrive in pieces");
-      }
+      case Incoming.NoRoom _ -> cutShort();
       case Incoming.Broken it -> giveUp(it.code(), it.why());
     }
+  }
+
+  /** Its message in pieces has to make room for others. */
+  private void cutShort() {
+    send(language.trouble(Trouble.UNAVAILABLE));
+    close(CloseCodes.TRY_AGAIN, "too many messages arrive in pieces");
   }
 
   private void message(int length, Supplier<Reading> reading, long now, Instant at) {

@@ -29,7 +29,7 @@ public final class FrameParser {
   private static final int PARTIAL_BYTES_MIN = 256;
 
   private final int messageBytesMax;
-  private final PartialBudget budget;
+  private final PartialBudget.Share share;
 
   private Part part = Part.FIRST_BYTE;
   private boolean skipping;
@@ -48,12 +48,15 @@ public final class FrameParser {
   private boolean inMessage;
   private boolean text;
   private final Utf8Check utf8 = new Utf8Check();
-  private byte[] partial = NOTHING;
   private int partialLength;
 
-  public FrameParser(int messageBytesMax, PartialBudget budget) {
+  /**
+   * @param whenCutShort called by any thread when what is kept here of a message was needed for
+   *     another one
+   */
+  public FrameParser(int messageBytesMax, PartialBudget budget, Runnable whenCutShort) {
     this.messageBytesMax = messageBytesMax;
-    this.budget = budget;
+    this.share = budget.share(whenCutShort);
   }
 
   /**
@@ -88,10 +91,14 @@ public final class FrameParser {
     release();
   }
 
+  /** Whether what was kept of a message is gone: the connection cannot go on. */
+  public boolean isCutShort() {
+    return share.isLost();
+  }
+
   /** Gives back what is kept of an incomplete message; to be called when the connection ends. */
   public void release() {
-    budget.giveBack(partial.length);
-    partial = NOTHING;
+    share.release();
     partialLength = 0;
   }
 
@@ -207,16 +214,14 @@ public final class FrameParser {
   }
 
   private @Nullable Incoming messagePayload(ByteBuffer bytes, int count) {
-    byte[] target = partial;
     int from = partialLength;
     boolean inOnePiece = last && partialLength == 0 && count == length;
-    if (inOnePiece) {
-      target = count == 0 ? NOTHING : new byte[count];
-    } else if (!makeRoom(count)) {
+    byte[] target = inOnePiece ? (count == 0 ? NOTHING : new byte[count]) : room(count);
+    if (target == null) {
       skipMessages();
       return new Incoming.NoRoom();
-    } else {
-      target = partial;
+    }
+    if (!inOnePiece) {
       partialLength += count;
     }
     take(bytes, target, from, count);
@@ -232,7 +237,7 @@ public final class FrameParser {
     if (text && !utf8.isWhole()) {
       return invalidText();
     }
-    byte[] message = inOnePiece ? target : Arrays.copyOf(partial, partialLength);
+    byte[] message = inOnePiece ? target : Arrays.copyOf(target, partialLength);
     release();
     return text ? new Incoming.Text(message) : new Incoming.Binary(message);
   }
@@ -257,19 +262,15 @@ public final class FrameParser {
   }
 
   /** Doubles what is kept, but takes no more than the message is known to need. */
-  private boolean makeRoom(int count) {
+  private byte @Nullable [] room(int count) {
+    byte[] kept = share.bytes();
     int needed = partialLength + count;
-    if (needed <= partial.length) {
-      return true;
+    if (kept == null || needed <= kept.length) {
+      return kept;
     }
     int announced = (int) (partialLength + length - payloadRead);
-    int doubled = (int) Math.min(messageBytesMax, Math.max(PARTIAL_BYTES_MIN, 2L * partial.length));
-    int size = Math.max(needed, last ? Math.min(announced, doubled) : doubled);
-    if (!budget.take(size - partial.length)) {
-      return false;
-    }
-    partial = Arrays.copyOf(partial, size);
-    return true;
+    int doubled = (int) Math.min(messageBytesMax, Math.max(PARTIAL_BYTES_MIN, 2L * kept.length));
+    return share.grow(Math.max(needed, last ? Math.min(announced, doubled) : doubled));
   }
 
   private Incoming close(byte[] payload) {

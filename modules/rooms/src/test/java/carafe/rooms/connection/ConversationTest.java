@@ -318,18 +318,31 @@ class ConversationTest {
   }
 
   @Test
-  void tooMuchInPiecesOnOneNodeIsRefused() {
-    Conversation other = connections.open(arrival, () -> wakes++);
-    other.attached(new Diary());
-    other.received(ByteBuffer.wrap(ClientFrame.text("x".repeat(1500)).bytes(), 0, 1400));
-    assertThat(connections.partialBytes()).isGreaterThan(1300);
+  void whoseMessageInPiecesIsTheEldestGoesWhenOthersNeedTheRoom() {
+    says(ClientFrame.text("x".repeat(1200)).unfinished());
+    assertThat(connections.partialBytes()).isGreaterThan(1100);
+    int before = wakes;
 
-    says(ClientFrame.text("x".repeat(800)).unfinished());
+    Conversation other = connections.open(arrival, () -> {});
+    Diary theirs = new Diary();
+    other.attached(theirs);
+    byte[] message = ClientFrame.text("y".repeat(1500)).bytes();
+    other.received(ByteBuffer.wrap(message, 0, 1400));
+    assertThat(wakes).isGreaterThan(before);
+    conversation.watch();
     assertThat(written())
         .containsExactly("text UNAVAILABLE", "close 1013 too many messages arrive in pieces");
 
-    other.ended();
+    other.received(ByteBuffer.wrap(message, 1400, message.length - 1400));
+    assertThat(theirs.read()).isEqualTo("y".repeat(1500));
     assertThat(connections.partialBytes()).isZero();
+  }
+
+  @Test
+  void aMessageInPiecesThatFindsNoRoomIsRefused() {
+    says(ClientFrame.text("x".repeat(4000)).unfinished());
+    assertThat(written())
+        .containsExactly("text UNAVAILABLE", "close 1013 too many messages arrive in pieces");
     conversation.ended();
     assertThat(connections.partialBytes()).isZero();
   }

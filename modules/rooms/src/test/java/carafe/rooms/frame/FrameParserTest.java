@@ -28,6 +28,10 @@ class FrameParserTest {
 
   private final PartialBudget budget = new PartialBudget(1 << 20);
 
+  private static FrameParser parser(PartialBudget budget) {
+    return new FrameParser(MESSAGE_MAX, budget, () -> {});
+  }
+
   static Stream<Arguments> talk() {
     return Stream.of(
         Arguments.of("text", frames(ClientFrame.text("hé 🍷")), "text hé 🍷"),
@@ -191,16 +195,14 @@ class FrameParserTest {
   void readsAnyKindOfBuffer() {
     byte[] wire = frames(ClientFrame.text("one"), ClientFrame.text("two"));
     ByteBuffer direct = ByteBuffer.allocateDirect(wire.length).put(wire).flip();
-    assertThat(feed(new FrameParser(MESSAGE_MAX, budget), direct))
-        .containsExactly("text one", "text two");
+    assertThat(feed(parser(budget), direct)).containsExactly("text one", "text two");
     ByteBuffer readOnly = ByteBuffer.wrap(wire).asReadOnlyBuffer();
-    assertThat(feed(new FrameParser(MESSAGE_MAX, budget), readOnly))
-        .containsExactly("text one", "text two");
+    assertThat(feed(parser(budget), readOnly)).containsExactly("text one", "text two");
   }
 
   @Test
   void drawsFromTheBudgetOnlyWhatHasArrivedOrLittleMore() {
-    FrameParser parser = new FrameParser(MESSAGE_MAX, budget);
+    FrameParser parser = parser(budget);
     byte[] wire = ClientFrame.text("x".repeat(90_000)).bytes();
 
     feed(parser, ByteBuffer.wrap(wire, 0, 100));
@@ -216,34 +218,72 @@ class FrameParserTest {
 
   @Test
   void messagesInOnePieceNeedNoBudget() {
-    FrameParser parser = new FrameParser(MESSAGE_MAX, new PartialBudget(0));
+    FrameParser parser = parser(new PartialBudget(0));
     assertThat(feed(parser, ByteBuffer.wrap(frames(ClientFrame.text("a"), ClientFrame.text("b")))))
         .containsExactly("text a", "text b");
   }
 
   @Test
-  void connectionsShareOneBudgetAndGiveBackWhatTheyHeld() {
-    PartialBudget small = new PartialBudget(900);
-    FrameParser first = new FrameParser(MESSAGE_MAX, small);
-    FrameParser second = new FrameParser(MESSAGE_MAX, small);
+  void theMessageThatBeganLongestAgoMakesRoomForOthers() {
+    PartialBudget small = new PartialBudget(1200);
+    List<String> told = new ArrayList<>();
+    FrameParser first = new FrameParser(MESSAGE_MAX, small, () -> told.add("first"));
+    FrameParser second = new FrameParser(MESSAGE_MAX, small, () -> told.add("second"));
+    FrameParser third = new FrameParser(MESSAGE_MAX, small, () -> told.add("third"));
     byte[] wire = ClientFrame.text("x".repeat(600)).bytes();
     byte[] half = Arrays.copyOf(wire, 500);
+    byte[] rest = Arrays.copyOfRange(wire, 500, wire.length);
 
     assertThat(feed(first, ByteBuffer.wrap(half))).isEmpty();
-    assertThat(feed(second, ByteBuffer.wrap(half))).containsExactly("no room");
-    assertThat(feed(second, ByteBuffer.wrap(wire, 500, wire.length - 500))).isEmpty();
-    assertThat(feed(second, ByteBuffer.wrap(frames(ClientFrame.close(1013, "")))))
-        .containsExactly("close 1013 ");
+    assertThat(feed(second, ByteBuffer.wrap(half))).isEmpty();
+    assertThat(told).isEmpty();
+    assertThat(feed(third, ByteBuffer.wrap(half))).isEmpty();
+    assertThat(told).containsExactly("first");
+    assertThat(first.isCutShort()).isTrue();
+    assertThat(second.isCutShort()).isFalse();
+    assertThat(small.used()).isBetween(900L, 1200L);
 
+    assertThat(feed(first, ByteBuffer.wrap(rest))).containsExactly("no room");
+    assertThat(feed(first, ByteBuffer.wrap(frames(ClientFrame.close(1013, "")))))
+        .containsExactly("close 1013 ");
+    assertThat(feed(second, ByteBuffer.wrap(rest))).containsExactly("text " + "x".repeat(600));
+    assertThat(feed(third, ByteBuffer.wrap(rest))).containsExactly("text " + "x".repeat(600));
+    assertThat(told).containsExactly("first");
+    assertThat(small.used()).isZero();
+  }
+
+  @Test
+  void aMessageThatIsTheEldestItselfFindsNoRoom() {
+    PartialBudget small = new PartialBudget(1500);
+    FrameParser first = parser(small);
+    FrameParser second = parser(small);
+    byte[] wire = ClientFrame.text("x".repeat(1400)).bytes();
+
+    assertThat(feed(first, ByteBuffer.wrap(wire, 0, 700))).isEmpty();
+    assertThat(feed(second, ByteBuffer.wrap(wire, 0, 500))).isEmpty();
+    assertThat(feed(first, ByteBuffer.wrap(wire, 700, 600))).containsExactly("no room");
+    assertThat(feed(second, ByteBuffer.wrap(wire, 500, wire.length - 500)))
+        .containsExactly("text " + "x".repeat(1400));
+    assertThat(small.used()).isZero();
+  }
+
+  @Test
+  void whatIsLargerThanTheBudgetFindsNoRoomAndTakesNobodys() {
+    PartialBudget small = new PartialBudget(900);
+    FrameParser first = parser(small);
+    FrameParser second = parser(small);
+    byte[] large = ClientFrame.text("x".repeat(2000)).bytes();
+
+    assertThat(feed(first, ByteBuffer.wrap(large, 0, 100))).isEmpty();
+    assertThat(feed(second, ByteBuffer.wrap(large, 0, 1000))).containsExactly("no room");
+    assertThat(first.isCutShort()).isFalse();
     first.release();
     assertThat(small.used()).isZero();
-    assertThat(feed(new FrameParser(MESSAGE_MAX, small), ByteBuffer.wrap(half))).isEmpty();
-    assertThat(small.used()).isPositive();
   }
 
   @Test
   void skipsMessagesWhenToldToAndStillFindsControlFrames() {
-    FrameParser parser = new FrameParser(MESSAGE_MAX, budget);
+    FrameParser parser = parser(budget);
     byte[] wire =
         frames(
             ClientFrame.text("beginning").unfinished(),
@@ -305,7 +345,7 @@ class FrameParserTest {
   }
 
   private String feed(byte[] wire, int piece) {
-    FrameParser parser = new FrameParser(MESSAGE_MAX, budget);
+    FrameParser parser = parser(budget);
     List<String> told = new ArrayList<>();
     for (int at = 0; at < wire.length; at += piece) {
       told.addAll(feed(parser, ByteBuffer.wrap(wire, at, Math.min(piece, wire.length - at))));

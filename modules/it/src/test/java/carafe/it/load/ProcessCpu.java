@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** CPU that one process has used, as Linux counts it: in user and in kernel mode. */
-final class ProcessCpu {
+public final class ProcessCpu {
   private static final long NANOS_PER_TICK = 10_000_000; // USER_HZ is 100 wherever Linux runs
 
   private ProcessCpu() {}
 
-  static long nanos(long pid) throws IOException {
+  public static long nanos(long pid) throws IOException {
     Path process = Path.of("/proc", Long.toString(pid));
     List<Path> threads;
     try (Stream<Path> tasks = Files.list(process.resolve("task"))) {

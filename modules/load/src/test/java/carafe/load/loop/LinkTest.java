@@ -2,28 +2,21 @@ package carafe.load.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import carafe.load.frame.Handshake;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.util.Base64;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Links against a server that a test writes byte by byte. */
-class LinkTest implements Ears {
-  private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+class LinkTest {
+  private final Heard heard = new Heard();
   private final Loop loop = new Loop("loop", _ -> {}).start();
   private ServerSocket server = new ServerSocket();
-  private Link link = new Link(loop, Target.of("ws://127.0.0.1:1"), "/", this);
+  private Link link = new Link(loop, Target.of("ws://127.0.0.1:1"), "/", heard);
 
   LinkTest() throws IOException {}
 
@@ -42,21 +35,21 @@ class LinkTest implements Ears {
   void opensHearsAndSays() throws Exception {
     try (Socket socket = accepted()) {
       socket.getOutputStream().write(new byte[] {(byte) 0x81, 2, 'h', 'i'});
-      assertThat(next()).isEqualTo("heard hi");
+      assertThat(heard.next()).isEqualTo("heard hi");
       loop.execute(() -> link.say("yo".getBytes(StandardCharsets.UTF_8)));
       byte[] frame = socket.getInputStream().readNBytes(8);
       assertThat(frame[0]).isEqualTo((byte) 0x81);
       assertThat((char) (frame[6] ^ frame[2])).isEqualTo('y');
     }
-    assertThat(next()).isEqualTo("lost: ended without a close frame");
+    assertThat(heard.next()).isEqualTo("lost: ended without a close frame");
   }
 
   @Test
   void hearsFramesThatComeWithTheHandshake() throws Exception {
     try (Socket socket = answered("\u0081\u0001x\u0088\u0002\u0003\u00f5")) {
-      assertThat(next()).isEqualTo("opened");
-      assertThat(next()).isEqualTo("heard x");
-      assertThat(next()).isEqualTo("closed 1013");
+      assertThat(heard.next()).isEqualTo("opened");
+      assertThat(heard.next()).isEqualTo("heard x");
+      assertThat(heard.next()).isEqualTo("closed 1013");
       assertThat(socket.getInputStream().readNBytes(8)[0]).isEqualTo((byte) 0x88);
     }
   }
@@ -80,7 +73,7 @@ class LinkTest implements Ears {
       socket.shutdownOutput();
       assertThat(socket.getInputStream().read()).isEqualTo(-1);
     }
-    assertThat(heard).isEmpty();
+    assertThat(heard.nothing()).isTrue();
     assertThat(loop.links()).isZero();
   }
 
@@ -88,7 +81,7 @@ class LinkTest implements Ears {
   void tellsBrokenFrames() throws Exception {
     try (Socket socket = accepted()) {
       socket.getOutputStream().write(new byte[] {(byte) 0xF1, 0});
-      assertThat(next()).isEqualTo("broken frame: a reserved bit is set");
+      assertThat(heard.next()).isEqualTo("broken frame: a reserved bit is set");
     }
   }
 
@@ -97,14 +90,14 @@ class LinkTest implements Ears {
     dial();
     try (Socket socket = server.accept()) {
       socket.getOutputStream().write("HTTP/1.1 503 No\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-      assertThat(next()).isEqualTo("handshake: HTTP 503");
+      assertThat(heard.next()).isEqualTo("handshake: HTTP 503");
     }
     dial();
     server.accept().close();
-    assertThat(next()).matches("handshake: no answer|lost: .*");
+    assertThat(heard.next()).matches("handshake: no answer|lost: .*");
     server.close();
     dial();
-    assertThat(next()).isEqualTo("connect: Connection refused");
+    assertThat(heard.next()).isEqualTo("connect: Connection refused");
     assertThat(loop.links()).isZero();
   }
 
@@ -121,7 +114,7 @@ class LinkTest implements Ears {
 
   private Socket accepted() throws Exception {
     Socket socket = answered("");
-    assertThat(next()).isEqualTo("opened");
+    assertThat(heard.next()).isEqualTo("opened");
     return socket;
   }
 
@@ -129,53 +122,12 @@ class LinkTest implements Ears {
   private Socket answered(String more) throws Exception {
     dial();
     Socket socket = server.accept();
-    String request = request(socket.getInputStream());
-    String key = request.replaceFirst("(?s).*Sec-WebSocket-Key: (\\S+).*", "$1");
-    byte[] hash =
-        MessageDigest.getInstance("SHA-1")
-            .digest(
-                (key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11").getBytes(StandardCharsets.US_ASCII));
-    String answer =
-        "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-            + "Sec-WebSocket-Accept: "
-            + Base64.getEncoder().encodeToString(hash)
-            + "\r\n\r\n"
-            + more;
-    assertThat(answer.length()).isLessThan(Handshake.ANSWER_BYTES_MAX);
-    socket.getOutputStream().write(answer.getBytes(StandardCharsets.ISO_8859_1));
+    Peer.shakeHands(socket, more);
     return socket;
-  }
-
-  private static String request(InputStream in) throws IOException {
-    StringBuilder request = new StringBuilder();
-    while (request.indexOf("\r\n\r\n") < 0) {
-      request.append((char) in.read());
-    }
-    return request.toString();
   }
 
   private void dial() {
     Dialer dialer = new Dialer(Target.of("ws://127.0.0.1:" + server.getLocalPort()), Trust.usual());
-    loop.execute(() -> link = dialer.dial(loop, "/parties/main/1", this));
-  }
-
-  private String next() throws InterruptedException {
-    String next = heard.poll(20, TimeUnit.SECONDS);
-    return next == null ? "nothing" : next;
-  }
-
-  @Override
-  public void opened(long at) {
-    heard.add("opened");
-  }
-
-  @Override
-  public void heard(byte[] bytes, int offset, int length, long at) {
-    heard.add("heard " + new String(bytes, offset, length, StandardCharsets.UTF_8));
-  }
-
-  @Override
-  public void ended(String kind) {
-    heard.add(kind);
+    loop.execute(() -> link = dialer.dial(loop, "/parties/main/1", heard));
   }
 }

@@ -9,11 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
-import java.security.MessageDigest;
-import java.util.Base64;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
@@ -23,11 +18,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Links to a wss server with a certificate of its own making. */
-class TlsTest implements Ears {
+class TlsTest {
   private static final char[] PASSWORD = "only-a-test".toCharArray();
 
   @TempDir private Path folder = Path.of("");
-  private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+  private final Heard heard = new Heard();
   private final Loop loop = new Loop("loop", _ -> {}).start();
 
   @AfterEach
@@ -40,34 +35,17 @@ class TlsTest implements Ears {
     try (SSLServerSocket server = server()) {
       dial(server, Trust.blind());
       try (Socket socket = server.accept()) {
-        StringBuilder request = new StringBuilder();
-        InputStream in = socket.getInputStream();
-        while (request.indexOf("\r\n\r\n") < 0) {
-          request.append((char) in.read());
-        }
-        String key = request.toString().replaceFirst("(?s).*Sec-WebSocket-Key: (\\S+).*", "$1");
-        byte[] hash =
-            MessageDigest.getInstance("SHA-1")
-                .digest(
-                    (key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11")
-                        .getBytes(StandardCharsets.US_ASCII));
-        socket
-            .getOutputStream()
-            .write(
-                ("HTTP/1.1 101 Switching Protocols\r\nSec-WebSocket-Accept: "
-                        + Base64.getEncoder().encodeToString(hash)
-                        + "\r\n\r\n")
-                    .getBytes(StandardCharsets.US_ASCII));
-        assertThat(next()).isEqualTo("opened");
+        Peer.shakeHands(socket, "");
+        assertThat(heard.next()).isEqualTo("opened");
         // Larger than a record of TLS: it comes in pieces.
         String large = "x".repeat(60_000);
         socket.getOutputStream().write(new byte[] {(byte) 0x81, 126, (byte) 0xEA, 0x60});
         socket.getOutputStream().write(large.getBytes(StandardCharsets.US_ASCII));
-        assertThat(next()).isEqualTo("heard " + large);
+        assertThat(heard.next()).isEqualTo("heard " + large);
         socket.getOutputStream().write(new byte[] {(byte) 0x89, 1, 'p'});
-        assertThat(in.readNBytes(7)[0]).isEqualTo((byte) 0x8A);
+        assertThat(socket.getInputStream().readNBytes(7)[0]).isEqualTo((byte) 0x8A);
       }
-      assertThat(next()).startsWith("lost: ");
+      assertThat(heard.next()).startsWith("lost: ");
     }
   }
 
@@ -80,13 +58,13 @@ class TlsTest implements Ears {
       } catch (SSLException e) {
         // It is told why.
       }
-      assertThat(next()).startsWith("tls: ").contains("certification path");
+      assertThat(heard.next()).startsWith("tls: ").contains("certification path");
     }
   }
 
   private void dial(SSLServerSocket server, Trust trust) {
     Dialer dialer = new Dialer(Target.of("wss://127.0.0.1:" + server.getLocalPort()), trust);
-    loop.execute(() -> dialer.dial(loop, "/parties/main/1", this));
+    loop.execute(() -> dialer.dial(loop, "/parties/main/1", heard));
   }
 
   private SSLServerSocket server() throws Exception {
@@ -120,25 +98,5 @@ class TlsTest implements Ears {
     context.init(factory.getKeyManagers(), null, null);
     return (SSLServerSocket)
         context.getServerSocketFactory().createServerSocket(0, 5, InetAddress.getLoopbackAddress());
-  }
-
-  private String next() throws InterruptedException {
-    String next = heard.poll(20, TimeUnit.SECONDS);
-    return next == null ? "nothing" : next;
-  }
-
-  @Override
-  public void opened(long at) {
-    heard.add("opened");
-  }
-
-  @Override
-  public void heard(byte[] bytes, int offset, int length, long at) {
-    heard.add("heard " + new String(bytes, offset, length, StandardCharsets.US_ASCII));
-  }
-
-  @Override
-  public void ended(String kind) {
-    heard.add(kind);
   }
 }

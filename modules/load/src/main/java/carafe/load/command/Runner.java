@@ -9,6 +9,8 @@ import carafe.load.run.Result;
 import carafe.load.run.Scenario;
 import java.io.Console;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +30,8 @@ final class Runner {
     try {
       scenario = kind.with(common, Runtime.getRuntime().availableProcessors());
       Kind.objection(scenario, Descriptors.now())
+          .or(() -> common.json.flatMap(Runner::objection))
+          .or(() -> common.html.flatMap(Runner::objection))
           .ifPresent(
               why -> {
                 throw new IllegalArgumentException(why);
@@ -48,6 +52,18 @@ final class Runner {
       // Stopped by a signal: the hook has done its duty.
     }
     return result.isFine() && written ? FINE : LOST;
+  }
+
+  /** Why no result can be written there: better known before a long run than after it. */
+  private static Optional<String> objection(Path file) {
+    if (Files.exists(file)) {
+      boolean isFine = Files.isWritable(file) && !Files.isDirectory(file);
+      return isFine ? Optional.empty() : Optional.of(file + " cannot be written");
+    }
+    Path folder = file.toAbsolutePath().getParent();
+    return folder != null && Files.isDirectory(folder) && Files.isWritable(folder)
+        ? Optional.empty()
+        : Optional.of(file + " cannot be written: there is no such folder, or not for you");
   }
 
   private static boolean write(Result result, Common common) {
@@ -89,7 +105,14 @@ final class Runner {
     }
   }
 
+  /** Of standard error, where Linux tells it; the console is standard input and output. */
   private static boolean isTerminal() {
-    return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
+    try {
+      return Files.readSymbolicLink(Path.of("/proc/self/fd/2"))
+          .toString()
+          .matches("/dev/(pts/|tty).*");
+    } catch (IOException e) {
+      return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
+    }
   }
 }

@@ -38,10 +38,11 @@ public final class Bottleneck {
               }
               if (!why.isEmpty()) {
                 all.add(
-                    "the tool was the bottleneck while "
+                    "The tool was the bottleneck while "
                         + use.what()
                         + ": "
-                        + String.join(", and ", why));
+                        + String.join(", and ", why)
+                        + ".");
               }
             });
     return all;

@@ -6,36 +6,41 @@ import java.util.Locale;
 import java.util.function.DoubleFunction;
 import java.util.stream.Collectors;
 
-/** A chart in SVG: axes, grid, lines and bars. Colours come from the page's classes. */
+/**
+ * A figure: what it shows and its unit, a legend, and axes, grid, lines and bars in SVG. Colours
+ * and sizes of letters come from the page's classes; there is room for the larger ones of a narrow
+ * screen.
+ */
 final class Chart {
   /** A tick at a value, and what stands there. */
   record Tick(double at, String label) {}
 
   record Point(double x, double y) {}
 
-  private static final double WIDTH = 760;
-  private static final double HEIGHT = 300;
-  private static final double LEFT = 64;
-  private static final double RIGHT = 150;
+  private static final double WIDTH = 720;
+  private static final double HEIGHT = 290;
+  private static final double LEFT = 84;
+  private static final double RIGHT = 40;
   private static final double TOP = 14;
-  private static final double BOTTOM = 46;
-  private static final double LEGEND_LINE = 18;
+  private static final double BOTTOM = 56;
 
+  private final String title;
+  private final StringBuilder legend = new StringBuilder();
   private final StringBuilder svg = new StringBuilder();
   private final double xMin;
   private final double xMax;
   private final double yMin;
   private final double yMax;
-  private int legends;
 
+  /**
+   * @param title what it shows, with the unit of the y axis
+   */
   Chart(String title, double xMin, double xMax, double yMin, double yMax) {
+    this.title = title;
     this.xMin = xMin;
     this.xMax = xMax > xMin ? xMax : xMin + 1;
     this.yMin = yMin;
     this.yMax = yMax > yMin ? yMax : yMin + 1;
-    put(
-        "<svg viewBox=\"0 0 %.0f %.0f\" role=\"img\" aria-label=\"%s\"><title>%s</title>",
-        WIDTH, HEIGHT, Html.escaped(title), Html.escaped(title));
   }
 
   Chart xAxis(String label, List<Tick> ticks) {
@@ -46,15 +51,15 @@ final class Chart {
           x, TOP, x, HEIGHT - BOTTOM);
       put(
           "<text class=\"tick\" x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\">%s</text>",
-          x, HEIGHT - BOTTOM + 16, Html.escaped(tick.label));
+          x, HEIGHT - BOTTOM + 20, Html.escaped(tick.label));
     }
     put(
-        "<text class=\"axis\" x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\">%s</text>",
-        (LEFT + WIDTH - RIGHT) / 2, HEIGHT - 8, Html.escaped(label));
+        "<text class=\"tick\" x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\">%s</text>",
+        (LEFT + WIDTH - RIGHT) / 2, HEIGHT - 10, Html.escaped(label));
     return this;
   }
 
-  Chart yAxis(String label, List<Tick> ticks) {
+  Chart yAxis(List<Tick> ticks) {
     for (Tick tick : ticks) {
       double y = y(tick.at);
       put(
@@ -62,54 +67,64 @@ final class Chart {
           LEFT, y, WIDTH - RIGHT, y);
       put(
           "<text class=\"tick\" x=\"%.1f\" y=\"%.1f\" text-anchor=\"end\">%s</text>",
-          LEFT - 6, y + 4, Html.escaped(tick.label));
+          LEFT - 8, y + 5, Html.escaped(tick.label));
     }
-    put(
-        "<text class=\"axis\" transform=\"translate(14 %.1f) rotate(-90)\""
-            + " text-anchor=\"middle\">%s</text>",
-        (TOP + HEIGHT - BOTTOM) / 2, Html.escaped(label));
     return this;
   }
 
   /**
    * @param series 0 to 7: which colour
    */
-  Chart line(String name, int series, List<Point> points) {
+  Chart line(int series, List<Point> points) {
     put(
-        "<polyline class=\"s s%d\" points=\"%s\"/>",
+        "<polyline class=\"s%d\" points=\"%s\"/>",
         series,
         points.stream()
             .map(p -> String.format(Locale.ROOT, "%.1f,%.1f", x(p.x), y(p.y)))
             .collect(Collectors.joining(" ")));
-    return legend(name, series);
+    return this;
   }
 
-  /** From a lower to an upper value. */
-  Chart bar(int series, double middle, double width, double from, double to) {
+  /**
+   * From a lower to an upper value.
+   *
+   * @param tip shown to who points at it
+   */
+  Chart bar(int series, double middle, double width, double from, double to, String tip) {
     double left = x(middle - width / 2);
     put(
-        "<rect class=\"b s%d\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\"/>",
+        "<rect class=\"s%d\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\""
+            + " height=\"%.1f\"><title>%s</title></rect>",
         series,
         left,
         y(to),
         Math.max(1, x(middle + width / 2) - left),
-        Math.max(1, y(from) - y(to)));
+        Math.max(1, y(from) - y(to)),
+        Html.escaped(tip));
     return this;
   }
 
   Chart legend(String name, int series) {
-    double y = TOP + 10 + legends++ * LEGEND_LINE;
-    put(
-        "<rect class=\"b s%d\" x=\"%.1f\" y=\"%.1f\" width=\"12\" height=\"4\"/>",
-        series, WIDTH - RIGHT + 12, y - 6);
-    put(
-        "<text class=\"legend\" x=\"%.1f\" y=\"%.1f\">%s</text>",
-        WIDTH - RIGHT + 30, y, Html.escaped(name));
+    legend
+        .append("<li><i class=\"s")
+        .append(series)
+        .append("\"></i>")
+        .append(Html.escaped(name))
+        .append("</li>");
     return this;
   }
 
-  String svg() {
-    return svg + "</svg>";
+  String html() {
+    String name = Html.escaped(title);
+    return "<figure><figcaption>%s</figcaption>%s".formatted(name, legendList())
+        + "<svg viewBox=\"0 0 %.0f %.0f\" role=\"img\" aria-label=\"%s\">"
+            .formatted(WIDTH, HEIGHT, name)
+        + svg
+        + "</svg></figure>";
+  }
+
+  private String legendList() {
+    return legend.isEmpty() ? "" : "<ul class=\"legend\">" + legend + "</ul>";
   }
 
   private double x(double value) {
@@ -129,7 +144,22 @@ final class Chart {
 
   /** Round values from 0 up, about five. */
   static List<Tick> linear(double max, DoubleFunction<String> label) {
-    double rough = Math.max(max, 1e-9) / 5;
+    double step = step(max);
+    List<Tick> ticks = new ArrayList<>();
+    for (int i = 0; i * step <= max * 1.0001; i++) {
+      ticks.add(new Tick(i * step, label.apply(i * step)));
+    }
+    return ticks;
+  }
+
+  /** The round value that is not below: where an axis ends. */
+  static double roundedUp(double max) {
+    double step = step(max);
+    return Math.ceil(max / step - 0.0001) * step;
+  }
+
+  private static double step(double max) {
+    double rough = Math.max(max, 1e-9) / 5.1;
     double power = Math.pow(10, Math.floor(Math.log10(rough)));
     double step = power;
     for (double factor : new double[] {2, 5, 10}) {
@@ -137,10 +167,38 @@ final class Chart {
         step = factor * power;
       }
     }
-    List<Tick> ticks = new ArrayList<>();
-    for (int i = 0; i * step <= max * 1.0001; i++) {
-      ticks.add(new Tick(i * step, label.apply(i * step)));
+    return step;
+  }
+
+  /**
+   * A logarithmic axis that takes both in: from and to a round value, ticks at all round values or,
+   * when these were many, at powers of ten.
+   */
+  static List<Tick> logarithmic(double min, double max, DoubleFunction<String> label) {
+    List<Double> round = new ArrayList<>();
+    for (double power = Math.pow(10, Math.floor(Math.log10(min))); ; power *= 10) {
+      for (int factor : new int[] {1, 2, 5}) {
+        double value = factor * power;
+        if (!round.isEmpty() && value <= min * 1.0001) {
+          round.clear();
+        }
+        round.add(value);
+        if (value >= max * 0.9999 && round.size() > 1) {
+          return ticks(round, label);
+        }
+      }
     }
-    return ticks;
+  }
+
+  private static List<Tick> ticks(List<Double> round, DoubleFunction<String> label) {
+    boolean all = round.size() <= 7;
+    return round.stream()
+        .map(value -> new Tick(Math.log10(value), all || isPower(value) ? label.apply(value) : ""))
+        .toList();
+  }
+
+  private static boolean isPower(double value) {
+    double log = Math.log10(value);
+    return Math.abs(log - Math.rint(log)) < 1e-6;
   }
 }

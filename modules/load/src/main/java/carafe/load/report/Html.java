@@ -15,9 +15,14 @@ final class Html {
         case '>' -> out.append("&gt;");
         case '"' -> out.append("&quot;");
         case '\'' -> out.append("&#39;");
-        default -> out.append(Character.isISOControl(c) && c != '\n' ? '\uFFFD' : c);
+        default -> out.append(isInvisible(c) ? '\uFFFD' : c);
       }
     }
     return out.toString();
+  }
+
+  /** Control characters, and those that turn the direction of writing. */
+  private static boolean isInvisible(char c) {
+    return (Character.isISOControl(c) && c != '\n') || Character.getType(c) == Character.FORMAT;
   }
 }

@@ -6,6 +6,8 @@ import carafe.load.play.StepKind;
 import carafe.load.run.Result;
 import carafe.load.run.Scenario;
 import carafe.load.run.StepTotal;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.HdrHistogram.Histogram;
@@ -14,27 +16,33 @@ import org.HdrHistogram.Histogram;
 public final class HtmlReport {
   private static final String STYLE =
       """
-      :root { color-scheme: light dark; --text: #1c1b22; --back: #fff; --soft: #6b6876; --rule: #dddae3; }
+      :root { color-scheme: light dark; --text: #1c1b22; --back: #fff; --soft: #6b6876; --rule: #dddae3;
+        --bad: #c22a41; }
       @media (prefers-color-scheme: dark) {
-        :root { --text: #eceaf1; --back: #17161c; --soft: #a29eb0; --rule: #37343f; } }
+        :root { --text: #eceaf1; --back: #17161c; --soft: #a29eb0; --rule: #37343f;
+        --bad: #f0637a; } }
       body { font: 16px/1.5 system-ui, sans-serif; color: var(--text); background: var(--back);
         max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
       h1 { font-size: 1.5rem } h2 { font-size: 1.1rem; margin-top: 2rem }
       table { border-collapse: collapse; width: 100% } .wide { overflow-x: auto }
       th, td { padding: .25rem .6rem; text-align: right; border-bottom: 1px solid var(--rule);
-        font-variant-numeric: tabular-nums }
-      th:first-child, td:first-child, .words { text-align: left } th { font-weight: 600 }
-      .soft { color: var(--soft) } svg { width: 100%; height: auto }
-      .fine, .bad, .note { border-left: .3rem solid; padding: .4rem .8rem; margin: 1rem 0 }
-      .fine { border-color: #2a9d5c } .bad { border-color: #d1344b } .note { border-color: #d99a20 }
+        font-variant-numeric: tabular-nums; white-space: nowrap }
+      th:first-child, td:first-child, .words { text-align: left }
+      .words { white-space: normal; min-width: 16rem } th { font-weight: 600 }
+      .soft { color: var(--soft) } .short td { color: var(--bad); font-weight: 600 }
+      .fine, .bad, .note { border-left: .3rem solid; padding: .4rem .8rem; margin: 1rem 0;
+        overflow-wrap: anywhere } ul { margin: 0; padding: 0; list-style: none }
+      .fine { border-color: #2a9d5c } .bad { border-color: var(--bad) } .note { border-color: #d99a20 }
+      figure { margin: 1.5rem 0 } figcaption { font-weight: 600; margin-bottom: .3rem }
+      .legend { display: flex; flex-wrap: wrap; gap: .1rem 1.1rem; font-size: .9rem }
+      .legend i { display: inline-block; width: .8rem; height: .5rem; margin-right: .4rem }
+      svg { display: block; width: 100%; height: auto } .tick { fill: var(--soft); font-size: 11px }
+      @media (max-width: 40rem) { .tick { font-size: 19px } body { margin: 1rem auto } }
       .grid { stroke: var(--rule); stroke-width: 1 }
-      .tick, .legend, .axis { fill: var(--soft); font-size: 11px } .legend { fill: var(--text) }
-      .s { fill: none; stroke-width: 2; stroke-linejoin: round } .b { stroke: none }
-      .s0 { stroke: #4878d0; fill: #4878d0 } .s1 { stroke: #e07b39; fill: #e07b39 }
-      .s2 { stroke: #3a9b6b; fill: #3a9b6b } .s3 { stroke: #c94f7c; fill: #c94f7c }
-      .s4 { stroke: #8b6cc9; fill: #8b6cc9 } .s5 { stroke: #8f7a5a; fill: #8f7a5a }
-      .s6 { stroke: #2f9fb0; fill: #2f9fb0 } .s7 { stroke: #8a8f98; fill: #8a8f98 }
-      polyline.s { fill: none }
+      polyline { fill: none; stroke: var(--c); stroke-width: 2; stroke-linejoin: round }
+      rect { fill: var(--c) } .legend i { background: var(--c) }
+      .s0 { --c: #4878d0 } .s1 { --c: #e07b39 } .s2 { --c: #3a9b6b } .s3 { --c: #c94f7c }
+      .s4 { --c: #8b6cc9 } .s5 { --c: #8f7a5a } .s6 { --c: #2f9fb0 } .s7 { --c: #8a8f98 }
       """;
 
   private final StringBuilder page = new StringBuilder();
@@ -82,23 +90,32 @@ public final class HtmlReport {
   private void verdict(Result result) {
     put(
         "<p class=\"soft\">"
-            + Html.escaped(text("%s, %.1f s", result.startedAt(), result.seconds()))
+            + Html.escaped(
+                text(
+                    "Begun %s, took %.1f s.",
+                    result.startedAt().truncatedTo(ChronoUnit.SECONDS), result.seconds()))
             + "</p>");
     if (result.isFine()) {
       box(
           "fine",
           List.of("Everything arrived, and the final scores are those of the accepted answers."));
     } else {
-      box("bad", result.interrupted() ? List.of("Stopped before its end.") : List.of());
-      box("bad", result.losses());
+      List<String> wrong = new ArrayList<>(result.losses());
+      if (result.interrupted()) {
+        wrong.addFirst("Stopped before its end.");
+      }
+      box("bad", wrong);
     }
     box("note", result.bottlenecks());
     box("note", result.notes());
   }
 
   private void box(String kind, List<String> sentences) {
-    sentences.forEach(
-        sentence -> put("<p class=\"" + kind + "\">" + Html.escaped(sentence) + "</p>"));
+    if (!sentences.isEmpty()) {
+      put("<ul class=\"" + kind + "\">");
+      sentences.forEach(sentence -> put("<li>" + Html.escaped(sentence) + "</li>"));
+      put("</ul>");
+    }
   }
 
   private void latencies(Result result) {
@@ -135,7 +152,7 @@ public final class HtmlReport {
       StepTotal total = result.totals().get(kind);
       if (total != null) {
         put(
-            "<tr><td>"
+            (total.arrived() < total.expected() ? "<tr class=\"short\"><td>" : "<tr><td>")
                 + Html.escaped(kind.plural())
                 + text("</td><td>%,d</td><td>%,d</td></tr>", total.arrived(), total.expected()));
       }
@@ -148,14 +165,14 @@ public final class HtmlReport {
       put(text("<p>%,.1f games a second.</p>", result.gamesPerSecond()));
     }
     if (!result.details().isEmpty()) {
-      put("<h2>First to last receipt</h2>");
       put(Plots.steps(result));
     }
   }
 
   private void run(Result result) {
     put("<h2>The run</h2>");
-    put(Plots.timeline(result));
+    put(Plots.connections(result));
+    put(Plots.messages(result));
     put(
         "<h2>The tool itself</h2><div class=\"wide\"><table><tr><th></th><th>seconds</th><th>loops"
             + " busy</th><th>timers late, p99 ms</th><th>most ms</th><th>cores</th></tr>");

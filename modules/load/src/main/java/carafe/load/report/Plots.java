@@ -12,16 +12,22 @@ import java.util.List;
 import java.util.Locale;
 import org.HdrHistogram.Histogram;
 
-/** The charts of a result. */
+/** The charts of a result. What stands in several of them has the same colour in all. */
 final class Plots {
   private static final double[] PERCENTILES = {0, 50, 90, 99, 99.9, 99.99};
   private static final int POINTS = 120;
+
+  /** Questions of which each is named on an axis. */
+  private static final int NAMED_MAX = 12;
+
+  private static final int CONNECTIONS = 0;
+  private static final int MESSAGES = 7;
 
   private Plots() {}
 
   /** Latency by percentile; both axes stretch their upper ends. */
   static String percentiles(Result result) {
-    double worst = 1;
+    double worst = 0.1;
     double best = Double.MAX_VALUE;
     long most = 1;
     for (Histogram h : result.latencies().values()) {
@@ -31,24 +37,23 @@ final class Plots {
         most = Math.max(most, h.getTotalCount());
       }
     }
-    double bottom = Math.floor(Math.log10(Math.min(best, worst)));
-    double top = Math.log10(worst);
     double right = Math.min(4, Math.max(1, Math.log10((double) most)));
     List<Tick> across = new ArrayList<>();
     for (double percentile : PERCENTILES) {
       if (nines(percentile) <= right) {
-        across.add(new Tick(nines(percentile), "p" + short1(percentile)));
+        across.add(new Tick(nines(percentile), percentile == 0 ? "min" : "p" + plain(percentile)));
       }
     }
-    List<Tick> up = new ArrayList<>();
-    for (double power = bottom; power <= top; power++) {
-      up.add(new Tick(power, short1(Math.pow(10, power))));
-    }
+    List<Tick> up = Chart.logarithmic(Math.min(best, worst), worst, Plots::plain);
     Chart chart =
-        new Chart("Latency by percentile", 0, right, bottom, top)
+        new Chart(
+                "Latency by percentile, milliseconds",
+                0,
+                right,
+                up.getFirst().at(),
+                up.getLast().at())
             .xAxis("percentile", across)
-            .yAxis("milliseconds", up);
-    int series = 0;
+            .yAxis(up);
     for (Measure measure : Measure.values()) {
       Histogram h = result.latencies().get(measure);
       if (h != null && h.getTotalCount() > 0) {
@@ -60,11 +65,10 @@ final class Plots {
           double millis = Math.max(0.001, h.getValueAtPercentile(percentile) / 1e3);
           points.add(new Point(x, Math.log10(millis)));
         }
-        chart.line(measure.title(), series, points);
+        chart.line(colour(measure), points).legend(measure.title(), colour(measure));
       }
-      series++;
     }
-    return chart.svg();
+    return chart.html();
   }
 
   /** 0 for p0, 1 for p90, 2 for p99 and so on. */
@@ -79,66 +83,109 @@ final class Plots {
     int questions = timed.stream().mapToInt(StepResult::question).max().orElse(0) + 1;
     List<StepKind> kinds = timed.stream().map(StepResult::kind).distinct().toList();
     Chart chart =
-        new Chart("First to last receipt", 0.5, questions + 0.5, 0, worst)
-            .xAxis(
-                "question",
-                Chart.linear(questions, at -> String.format(Locale.ROOT, "%.0f", at)).stream()
-                    .filter(tick -> tick.at() >= 1 && tick.at() == Math.rint(tick.at()))
-                    .toList())
-            .yAxis("milliseconds", Chart.linear(worst, Plots::short1));
-    double width = 0.8 / kinds.size();
+        new Chart(
+                "First to last receipt, milliseconds after the beginning",
+                0.5,
+                questions + 0.5,
+                0,
+                Chart.roundedUp(worst))
+            .xAxis("question", numbers(questions))
+            .yAxis(Chart.linear(Chart.roundedUp(worst), Plots::plain));
+    double width = 0.8 / Math.max(1, kinds.size());
     for (StepResult step : timed) {
-      int which = kinds.indexOf(step.kind());
-      double middle = step.question() + 1 - 0.4 + width * (which + 0.5);
+      double from = Math.min(step.firstMillis(), step.lastMillis());
       chart.bar(
-          which,
-          middle,
+          colour(step.kind()),
+          step.question() + 1 - 0.4 + width * (kinds.indexOf(step.kind()) + 0.5),
           width * 0.9,
-          Math.min(step.firstMillis(), step.lastMillis()),
-          step.lastMillis());
+          from,
+          step.lastMillis(),
+          String.format(
+              Locale.ROOT,
+              "question %d, %s: %.1f to %.1f ms, %,d of %,d",
+              step.question() + 1,
+              step.kind().plural(),
+              from,
+              step.lastMillis(),
+              step.arrived(),
+              step.expected()));
     }
-    for (int i = 0; i < kinds.size(); i++) {
-      chart.legend(kinds.get(i).plural(), i);
-    }
-    return chart.svg();
+    kinds.forEach(kind -> chart.legend(kind.plural(), colour(kind)));
+    return chart.html();
   }
 
-  /** Connections, and messages a second, each as a share of its highest value. */
-  static String timeline(Result result) {
+  private static List<Tick> numbers(int questions) {
+    double each = questions <= NAMED_MAX ? 1 : Chart.linear(questions, Plots::plain).get(1).at();
+    List<Tick> ticks = new ArrayList<>();
+    for (double number = each; number <= questions; number += each) {
+      ticks.add(new Tick(number, plain(number)));
+    }
+    return ticks;
+  }
+
+  private static int colour(Measure measure) {
+    return switch (measure) {
+      case CONNECT -> 0;
+      case JOIN -> 1;
+      case QUESTION -> 2;
+      case ANSWER -> 3;
+      case RETURN -> 4;
+      case REVEAL -> 5;
+      case BOARD -> 6;
+    };
+  }
+
+  private static int colour(StepKind kind) {
+    return switch (kind) {
+      case JOIN -> colour(Measure.JOIN);
+      case QUESTION -> colour(Measure.QUESTION);
+      case ANSWER -> colour(Measure.ANSWER);
+      case RETURN -> colour(Measure.RETURN);
+      case REVEAL -> colour(Measure.REVEAL);
+      case BOARD -> colour(Measure.BOARD);
+      case FINAL, END -> 7;
+    };
+  }
+
+  static String connections(Result result) {
+    List<Point> open =
+        result.timeline().stream().map(now -> new Point(now.seconds(), now.links())).toList();
+    return overTime("Open connections", result, CONNECTIONS, open);
+  }
+
+  static String messages(Result result) {
+    return overTime("Messages received in a second", result, MESSAGES, rates(result));
+  }
+
+  /** What came between two looks, for a second. */
+  private static List<Point> rates(Result result) {
     List<Sample> samples = result.timeline();
-    List<Point> links = new ArrayList<>();
     List<Point> rates = new ArrayList<>();
-    double mostLinks = 1;
-    double mostRate = 1;
-    for (int i = 0; i < samples.size(); i++) {
+    for (int i = 1; i < samples.size(); i++) {
       Sample now = samples.get(i);
-      links.add(new Point(now.seconds(), now.links()));
-      mostLinks = Math.max(mostLinks, now.links());
-      if (i > 0) {
-        Sample before = samples.get(i - 1);
-        double seconds = Math.max(0.001, now.seconds() - before.seconds());
-        double rate = (now.messages() - before.messages()) / seconds;
-        rates.add(new Point(now.seconds(), rate));
-        mostRate = Math.max(mostRate, rate);
-      }
+      Sample before = samples.get(i - 1);
+      double seconds = Math.max(0.001, now.seconds() - before.seconds());
+      long more = now.messages() - before.messages();
+      rates.add(new Point(now.seconds(), more / seconds));
     }
+    return rates;
+  }
+
+  private static String overTime(String title, Result result, int series, List<Point> points) {
     double end = Math.max(1, result.seconds());
-    return new Chart("The run", 0, end, 0, 1)
-        .xAxis("seconds", Chart.linear(end, Plots::short1))
-        .yAxis("share of most", List.of(new Tick(0, "0"), new Tick(0.5, "½"), new Tick(1, "1")))
-        .line(
-            String.format(Locale.ROOT, "open, most %,.0f", mostLinks), 0, scaled(links, mostLinks))
-        .line(String.format(Locale.ROOT, "messages/s, %,.0f", mostRate), 1, scaled(rates, mostRate))
-        .svg();
+    double top = Chart.roundedUp(points.stream().mapToDouble(Point::y).max().orElse(1));
+    return new Chart(title, 0, end, 0, top)
+        .xAxis("seconds", Chart.linear(end, Plots::plain))
+        .yAxis(Chart.linear(top, Plots::plain))
+        .line(series, points)
+        .html();
   }
 
-  private static List<Point> scaled(List<Point> points, double most) {
-    return points.stream().map(p -> new Point(p.x(), p.y() / most)).toList();
-  }
-
-  private static String short1(double value) {
-    return value == Math.rint(value)
-        ? String.format(Locale.ROOT, "%,.0f", value)
-        : String.format(Locale.ROOT, "%.4f", value).replaceFirst("0+$", "");
+  /** As few digits as it needs. */
+  private static String plain(double value) {
+    double rounded = Math.rint(value * 1e4) / 1e4;
+    return rounded == Math.rint(rounded)
+        ? String.format(Locale.ROOT, "%,.0f", rounded)
+        : String.format(Locale.ROOT, "%.4f", rounded).replaceFirst("0+$", "");
   }
 }

@@ -114,7 +114,7 @@ public final class TextReport {
       line("  %-32s %7.2f s, loops %3.0f %% busy", use.what(), use.seconds(), use.busy() * 100);
     }
     result.notes().forEach(this::plain);
-    result.bottlenecks().forEach(sentence -> plain("CAUTION: " + sentence + "."));
+    result.bottlenecks().forEach(sentence -> plain("CAUTION: " + sentence));
   }
 
   private void verdict(Result result) {

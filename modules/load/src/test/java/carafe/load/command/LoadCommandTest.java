@@ -56,6 +56,8 @@ class LoadCommandTest {
         "room --url ws://127.0.0.1:70000 | not an address",
         "room --url ws://127.0.0.1/?a=b | not an address",
         "room --players 1000000 | connections are wanted",
+        "room --json /no/such/folder/result.json | /no/such/folder/result.json cannot be written",
+        "room --html . | . cannot be written",
         "nonsense | Unmatched argument",
       })
   void saysWhatIsWrong(String line, String why) {

@@ -63,8 +63,8 @@ class MeasuresTest {
     assertThat(Bottleneck.sentences(List.of(idle), List.of(idle, blink))).isEmpty();
     assertThat(Bottleneck.sentences(List.of(late), List.of(busy)))
         .containsExactly(
-            "the tool was the bottleneck while delivering questions: its loops were 93 % busy",
-            "the tool was the bottleneck while playing: its timers were late by 40 ms (p99; at most"
-                + " 55 ms)");
+            "The tool was the bottleneck while delivering questions: its loops were 93 % busy.",
+            "The tool was the bottleneck while playing: its timers were late by 40 ms (p99; at most"
+                + " 55 ms).");
   }
 }

@@ -15,9 +15,10 @@ import java.util.List;
 import java.util.Map;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
 
 class ReportsTest {
-  private static final String EVIL = "</style><script>alert('&\"')</script>\u001b[2J";
+  private static final String EVIL = "</style><script>alert('&\"')</script>\u001b[2J\u202e";
 
   private final Result fine = Results.of("ws://h", Map.of(), 4, 1);
   private final Result evil = Results.of("ws://h/" + EVIL, Map.of("error " + EVIL, 3L), 3, 1);
@@ -28,7 +29,7 @@ class ReportsTest {
         .contains("question", "8 of 8", "200 a second", "Everything arrived");
     assertThat(TextReport.of(evil))
         .contains("LOST OR WRONG", "1 of 8 questions did not arrive")
-        .doesNotContain("\u001b");
+        .doesNotContain("\u001b", "\u202e");
   }
 
   @Test
@@ -45,7 +46,7 @@ class ReportsTest {
   void aPageEscapesWhateverAServerSays() {
     String page = HtmlReport.of(evil);
     assertThat(page)
-        .doesNotContain("<script", "\u001b")
+        .doesNotContain("<script", "\u001b", "\u202e")
         .contains("&lt;/style&gt;&lt;script&gt;alert(&#39;&amp;&quot;&#39;)&lt;/script&gt;");
     assertThat(page.split("</style>", -1)).hasSize(2);
   }
@@ -57,15 +58,17 @@ class ReportsTest {
     for (int at = page.indexOf("<svg"); at >= 0; at = page.indexOf("<svg", at + 1)) {
       charts.add(page.substring(at, page.indexOf("</svg>", at) + 6));
     }
-    assertThat(charts).hasSize(3);
+    assertThat(charts).hasSize(4);
     for (String chart : charts) {
+      Document xml =
+          DocumentBuilderFactory.newInstance()
+              .newDocumentBuilder()
+              .parse(new ByteArrayInputStream(chart.getBytes(StandardCharsets.UTF_8)));
       assertThat(
-              DocumentBuilderFactory.newInstance()
-                  .newDocumentBuilder()
-                  .parse(new ByteArrayInputStream(chart.getBytes(StandardCharsets.UTF_8)))
-                  .getElementsByTagName("polyline")
-                  .getLength())
-          .isGreaterThanOrEqualTo(0);
+              xml.getElementsByTagName("polyline").getLength()
+                  + xml.getElementsByTagName("rect").getLength())
+          .as("lines or bars")
+          .isPositive();
     }
   }
 
@@ -91,5 +94,26 @@ class ReportsTest {
         .containsExactly(0.0, 2.0, 4.0, 6.0, 8.0, 10.0);
     assertThat(Chart.linear(0, Double::toString)).hasSizeLessThan(10);
     assertThat(Chart.linear(123_456, Double::toString)).hasSizeBetween(3, 7);
+  }
+
+  @Test
+  void axesEndAtRoundValues() {
+    assertThat(Chart.roundedUp(10)).isEqualTo(10);
+    assertThat(Chart.roundedUp(10_001)).isEqualTo(12_000);
+    assertThat(Chart.roundedUp(103.7)).isEqualTo(150);
+    assertThat(Chart.roundedUp(0)).isNotNegative();
+    assertThat(labels(Chart.logarithmic(1, 5, Double::toString)))
+        .containsExactly("1.0", "2.0", "5.0");
+    assertThat(labels(Chart.logarithmic(0.7, 23, Double::toString)))
+        .containsExactly("0.5", "1.0", "2.0", "5.0", "10.0", "20.0", "50.0");
+    assertThat(labels(Chart.logarithmic(0.1, 800, Double::toString)))
+        .as("powers of ten, of many")
+        .containsSubsequence("1.0", "10.0", "100.0", "1000.0")
+        .doesNotContain("2.0", "5.0");
+    assertThat(Chart.logarithmic(3, 3, Double::toString)).hasSizeGreaterThan(1);
+  }
+
+  private static List<String> labels(List<Chart.Tick> ticks) {
+    return ticks.stream().map(Chart.Tick::label).toList();
   }
 }

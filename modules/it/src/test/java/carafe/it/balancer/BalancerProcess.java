@@ -50,8 +50,15 @@ final class BalancerProcess implements AutoCloseable {
     }
   }
 
-  /** Its exit code, for what only checks something; what it said is in {@link #log}. */
-  int awaitEnd() {
+  /** What it said, of what only checks something; fails unless it found all in order. */
+  String logOfSuccess() {
+    if (awaitEnd() != 0) {
+      throw new AssertionError(log());
+    }
+    return log();
+  }
+
+  private int awaitEnd() {
     try {
       if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
         process.destroyForcibly();

@@ -1,8 +1,7 @@
 package carafe.it.balancer;
 
-import carafe.it.client.Address;
 import carafe.it.client.Web;
-import carafe.it.process.CarafeProcess;
+import carafe.it.process.Ports;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.file.Path;
@@ -27,29 +26,19 @@ import java.util.stream.IntStream;
  * }
  * }</pre>
  */
-public final class HaProxy implements Balancer {
+public final class HaProxy extends Balancer {
   private static final int NODES_MAX = 3;
 
   /** {@code slowstart} of the configuration. */
   private static final int SLOW_START_S = 20;
 
   private final String host;
-  private final int port;
   private final URI stats;
-  private final BalancerProcess process;
 
-  private HaProxy(List<String> prefix, String host, List<String> nodes) {
+  private HaProxy(String host, int port, int statsPort, BalancerProcess process) {
+    super(host, port, process);
     this.host = host;
-    port = CarafeProcess.freePort();
-    int statsPort = CarafeProcess.freePort();
     stats = URI.create("http://" + host + ":" + statsPort + "/;csv");
-    Map<String, String> environment = new HashMap<>(nodes(nodes));
-    environment.put("BALANCER_BIND", host + ":" + port);
-    environment.put("BALANCER_STATS", host + ":" + statsPort);
-    environment.put("BALANCER_MAXCONN", "4000");
-    List<String> command = new ArrayList<>(prefix);
-    command.addAll(List.of(program().toString(), "-db", "-f", configuration().toString()));
-    process = BalancerProcess.start(BalancerProcess.folder("haproxy"), environment, command);
   }
 
   /** Returns once it listens, on a free port of 127.0.0.1. */
@@ -65,24 +54,28 @@ public final class HaProxy implements Balancer {
    * @param nodes {@code host:port} of their HTTP ports
    */
   public static HaProxy within(List<String> prefix, String host, List<String> nodes) {
-    HaProxy balancer = new HaProxy(prefix, host, nodes);
-    balancer.process.await(
-        "it listens", () -> BalancerProcess.accepts(balancer.host, balancer.port));
-    return balancer;
+    int port = Ports.free();
+    int statsPort = Ports.free();
+    Map<String, String> environment = nodes(nodes);
+    environment.put("BALANCER_BIND", host + ":" + port);
+    environment.put("BALANCER_STATS", host + ":" + statsPort);
+    environment.put("BALANCER_MAXCONN", "4000");
+    List<String> command = new ArrayList<>(prefix);
+    command.addAll(List.of(program().toString(), "-db", "-f", configuration().toString()));
+    return new HaProxy(
+        host,
+        port,
+        statsPort,
+        BalancerProcess.start(BalancerProcess.folder("haproxy"), environment, command));
   }
 
   /** What it says of its configuration, and fails when that is anything but valid. */
   static String check() {
-    Map<String, String> environment = nodes(List.of());
-    BalancerProcess process =
-        BalancerProcess.start(
+    return BalancerProcess.start(
             BalancerProcess.folder("haproxy-check"),
-            environment,
-            List.of(program().toString(), "-c", "-f", configuration().toString()));
-    if (process.awaitEnd() != 0) {
-      throw new AssertionError(process.log());
-    }
-    return process.log();
+            nodes(List.of()),
+            List.of(program().toString(), "-c", "-f", configuration().toString()))
+        .logOfSuccess();
   }
 
   private static Path program() {
@@ -105,18 +98,8 @@ public final class HaProxy implements Balancer {
     return environment;
   }
 
-  /** For those who speak to 127.0.0.1. */
-  @Override
-  public Address address() {
-    return new Address(port);
-  }
-
   public String host() {
     return host;
-  }
-
-  public int port() {
-    return port;
   }
 
   /** The numbers, from 1, of the nodes that get new connections. */
@@ -177,27 +160,12 @@ public final class HaProxy implements Balancer {
   /** Waits until exactly these nodes, numbered from 1, get new connections. */
   public void awaitUp(int... nodes) {
     Set<Integer> wanted = new TreeSet<>(IntStream.of(nodes).boxed().toList());
-    process.await("up are " + wanted, () -> up().equals(wanted));
+    process().await("up are " + wanted, () -> up().equals(wanted));
   }
 
   /** Waits until each of them gets as many as any other, which takes a while after it was down. */
   public void awaitFullShare(int... nodes) {
     Set<Integer> wanted = new TreeSet<>(IntStream.of(nodes).boxed().toList());
-    process.await("full shares have " + wanted, () -> withFullShare().containsAll(wanted));
-  }
-
-  @Override
-  public String log() {
-    return process.log();
-  }
-
-  @Override
-  public void awaitLog(String part) {
-    process.await("it says" + part, () -> log().contains(part));
-  }
-
-  @Override
-  public void close() {
-    process.close();
+    process().await("full shares have " + wanted, () -> withFullShare().containsAll(wanted));
   }
 }

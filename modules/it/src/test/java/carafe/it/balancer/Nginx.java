@@ -1,7 +1,6 @@
 package carafe.it.balancer;
 
-import carafe.it.client.Address;
-import carafe.it.process.CarafeProcess;
+import carafe.it.process.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,20 +12,17 @@ import java.util.Map;
  * nginx with {@code deploy/nginx/nginx.conf}, which knows no environment: only addresses and
  * folders are replaced by those of the test.
  */
-final class Nginx implements Balancer {
-  private final int port = CarafeProcess.freePort();
-  private final BalancerProcess process;
-
-  private Nginx(List<String> nodes) {
-    Path folder = BalancerProcess.folder("nginx");
-    process = BalancerProcess.start(folder, Map.of(), command(folder, configuration(nodes)));
+final class Nginx extends Balancer {
+  private Nginx(int port, BalancerProcess process) {
+    super("127.0.0.1", port, process);
   }
 
   /** Returns once it listens. */
   static Nginx before(List<String> nodes) {
-    Nginx balancer = new Nginx(nodes);
-    balancer.process.await("it listens", () -> BalancerProcess.accepts("127.0.0.1", balancer.port));
-    return balancer;
+    int port = Ports.free();
+    Path folder = BalancerProcess.folder("nginx");
+    return new Nginx(
+        port, BalancerProcess.start(folder, Map.of(), command(folder, configuration(port, nodes))));
   }
 
   /** What it says of its configuration, and fails when that is anything but valid. */
@@ -36,11 +32,7 @@ final class Nginx implements Balancer {
         new java.util.ArrayList<>(
             command(folder, shipped().replaceAll("carafe-[123]:8080", "127.0.0.1:1")));
     command.add("-t");
-    BalancerProcess process = BalancerProcess.start(folder, Map.of(), command);
-    if (process.awaitEnd() != 0) {
-      throw new AssertionError(process.log());
-    }
-    return process.log();
+    return BalancerProcess.start(folder, Map.of(), command).logOfSuccess();
   }
 
   private static List<String> command(Path folder, String configuration) {
@@ -53,7 +45,7 @@ final class Nginx implements Balancer {
     }
   }
 
-  private String configuration(List<String> nodes) {
+  private static String configuration(int port, List<String> nodes) {
     String configuration = replaced(shipped(), "listen 8080 ", "listen 127.0.0.1:" + port + " ");
     for (int i = 0; i < nodes.size(); i++) {
       configuration = replaced(configuration, "carafe-" + (i + 1) + ":8080", nodes.get(i));
@@ -86,25 +78,5 @@ final class Nginx implements Balancer {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  @Override
-  public Address address() {
-    return new Address(port);
-  }
-
-  @Override
-  public String log() {
-    return process.log();
-  }
-
-  @Override
-  public void awaitLog(String part) {
-    process.await("it says" + part, () -> log().contains(part));
-  }
-
-  @Override
-  public void close() {
-    process.close();
   }
 }

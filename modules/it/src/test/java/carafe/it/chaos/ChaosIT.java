@@ -6,11 +6,13 @@ import carafe.it.chaos.check.Verdict;
 import carafe.it.chaos.cluster.Cluster;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Games on a cluster that is hurt all the time: nothing that was promised is lost. One seed, faults
  * for a minute and a half; {@link ChaosSoak} runs many.
  */
+@Isolated("takes all there is, and gives its cluster times")
 class ChaosIT {
   private static final int TABLES = 8;
 

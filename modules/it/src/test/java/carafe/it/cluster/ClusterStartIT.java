@@ -2,19 +2,20 @@ package carafe.it.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import carafe.it.process.CarafeProcess;
+import carafe.it.process.Ports;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Nodes that share a database find each other, and make one cluster, whatever the order. */
+@Isolated("five nodes start at once")
 class ClusterStartIT {
   @Test
   void fiveAtOnceAmongDeadRowsAreOneClusterAndAgainAfterAllWereKilled() {
     try (TestCluster cluster = TestCluster.of(5)) {
       TestDatabase database = cluster.database().withTables();
-      try (StrangerNode _ =
-              StrangerNode.in(database, "127.0.0.1", CarafeProcess.freePort(), 1, "3 seconds");
+      try (StrangerNode _ = StrangerNode.in(database, "127.0.0.1", Ports.free(), 1, "3 seconds");
           StrangerNode _ = StrangerNode.in(database, "192.0.2.1", 7355, 1, "1 day")) {
         assertThat(database.ask("select count(*) from carafe_node")).containsExactly("2");
 
@@ -38,7 +39,7 @@ class ClusterStartIT {
 
   @Test
   void withSeedNodesTheFirstFormsAndIsAMemberLikeOthersLater() {
-    int[] ports = IntStream.range(0, 3).map(_ -> CarafeProcess.freePort()).toArray();
+    int[] ports = IntStream.range(0, 3).map(_ -> Ports.free()).toArray();
     String seeds =
         IntStream.of(ports).mapToObj(port -> "127.0.0.1:" + port).collect(Collectors.joining(","));
     try (TestCluster cluster = TestCluster.of(3, node -> node.with("CARAFE_SEED_NODES", seeds))) {

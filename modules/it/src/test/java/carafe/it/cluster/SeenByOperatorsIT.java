@@ -12,8 +12,10 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What operators are told of three nodes: by GET /cluster of each, and by the logs. */
+@ResourceLock(TestCluster.MACHINE)
 class SeenByOperatorsIT {
   private static final int NODES = 3;
 

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import carafe.it.client.Message;
 import carafe.it.process.CarafeProcess;
+import carafe.it.process.Ports;
 import carafe.server.settings.DatabaseLogin;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,6 +32,9 @@ import java.util.function.UnaryOperator;
  * }</pre>
  */
 public final class TestCluster implements AutoCloseable {
+  /** Locked by classes with clusters: the starts of two of them take a small machine's breath. */
+  public static final String MACHINE = "clusters";
+
   private static final Duration WHOLE_WITHIN = Duration.ofSeconds(90);
   private static final long LOOK_AGAIN_MS = 50;
 
@@ -62,7 +66,7 @@ public final class TestCluster implements AutoCloseable {
         .with("CARAFE_DB_URL", login.url())
         .with("CARAFE_DB_USER", login.user())
         .with("CARAFE_DB_PASSWORD", login.password())
-        .with("CARAFE_CLUSTER_PORT", Integer.toString(CarafeProcess.freePort()))
+        .with("CARAFE_CLUSTER_PORT", Integer.toString(Ports.free()))
         .withJvmOption("-Xmx256m")
         .withJvmOption("-XX:+UseSerialGC")
         .withJvmOption("-XX:TieredStopAtLevel=1");

@@ -1,6 +1,6 @@
 package carafe.it.cluster;
 
-import carafe.it.process.CarafeProcess;
+import carafe.it.process.Ports;
 import carafe.it.server.Database;
 import carafe.server.postgres.EmbeddedPostgres;
 import carafe.server.settings.DatabaseLogin;
@@ -26,7 +26,7 @@ public final class TestDatabase implements AutoCloseable {
   private static final Path CACHE = Path.of(System.getProperty("user.home"), ".cache", "carafe");
 
   private final Path folder;
-  private final int port = CarafeProcess.freePort();
+  private final int port = Ports.free();
   private EmbeddedPostgres postgres;
 
   private TestDatabase(Path folder) {

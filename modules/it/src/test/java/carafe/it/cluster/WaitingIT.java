@@ -6,8 +6,10 @@ import carafe.it.process.CarafeProcess;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What a node does that cannot know whether it would make a second cluster: it waits, or ends. */
+@ResourceLock(TestCluster.MACHINE)
 class WaitingIT {
   @Test
   void whoCannotTellWhetherOthersLiveWaitsAndSaysWhomItAsked() throws Exception {

@@ -16,11 +16,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * The quick path downs the dead and never the living, whatever happens to the database, to their
  * locks and to their time; the resolver downs who is away for longer than its patience.
  */
+@Isolated("nobody may be downed because the machine is busy")
 class DowningIT {
   private static final int NODES = 3;
 

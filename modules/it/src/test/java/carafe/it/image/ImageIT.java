@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import carafe.it.client.Address;
 import carafe.it.client.Web;
 import carafe.it.cluster.TestDatabase;
-import carafe.it.process.CarafeProcess;
+import carafe.it.process.Ports;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,7 +36,7 @@ class ImageIT {
     assertThat(Files.readString(refused.toPath())).contains("CARAFE_DB_URL");
 
     try (TestDatabase database = TestDatabase.start()) {
-      Address address = new Address(CarafeProcess.freePort());
+      Address address = new Address(Ports.free());
       Map<String, String> environment =
           Map.of(
               "CARAFE_DB_URL", database.login().url(),

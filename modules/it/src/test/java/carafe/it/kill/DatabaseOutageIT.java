@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +28,7 @@ import org.slf4j.LoggerFactory;
  * cannot be stored is refused, rooms recover by themselves, and what was acknowledged, no less and
  * no more, is in the journal, which is counted after a kill -9.
  */
+@Isolated("measures times")
 class DatabaseOutageIT {
   private static final Logger LOG = LoggerFactory.getLogger(DatabaseOutageIT.class);
   private static final int ROOMS = 10;

@@ -20,12 +20,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * The database stands still, or breaks down, while answers come: none is acknowledged that is not
  * stored, everybody is told, and the game goes on when it is back.
  */
 @EnabledOnOs({OS.LINUX, OS.MAC})
+@Isolated("measures times")
 class DatabaseTroubleIT {
   @RegisterExtension static final OwnServer SERVER = new OwnServer(Map.of());
 

@@ -8,11 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * The server's CPU for a frame and for an answer, beside that of a bare loop in the same run: fails
  * when it has grown out of proportion.
  */
+@Isolated("measures CPU")
 class GateIT {
   /** What compiles while it is measured would be counted. */
   private static final int WARM_UPS = 3;

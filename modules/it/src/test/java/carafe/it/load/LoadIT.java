@@ -11,6 +11,16 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class LoadIT {
   private static final int SEATS = 200;
 
+  /** Wide, in dots. */
+  private static final int PHONE = 500;
+
+  private static final int DESKTOP = 1200;
+
+  /** Colours in the page's style. */
+  private static final int QUESTIONS = 0x3a9b6b;
+
+  private static final int CONNECTIONS = 0x4878d0;
+
   @RegisterExtension
   static final OwnServer SERVER =
       new OwnServer(Map.of("CARAFE_SESSION_MAX_PARTICIPANTS", Integer.toString(SEATS)));
@@ -29,6 +39,17 @@ class LoadIT {
     assertThat(run.json().path("faults")).isEmpty();
     assertThat(run.said()).contains("Everything arrived").doesNotContain("\u001b");
     assertThat(run.page()).contains("<svg", "Everything arrived");
+    chartsAreDrawn(run.page());
+  }
+
+  /** Its own policy lets its style in, and nothing of it is a wall of letters. */
+  private static void chartsAreDrawn(String page) throws Exception {
+    for (int width : new int[] {PHONE, DESKTOP}) {
+      Picture seen = Picture.of(page, width);
+      assertThat(seen.share(QUESTIONS)).as("lines and bars of questions").isGreaterThan(0.001);
+      assertThat(seen.share(CONNECTIONS)).as("the line of connections").isPositive();
+      assertThat(seen.share(seen.background())).isGreaterThan(0.7);
+    }
   }
 
   @Test

@@ -6,10 +6,10 @@ import carafe.it.balancer.Guests;
 import carafe.it.balancer.Needed;
 import carafe.it.client.Address;
 import carafe.it.client.Message;
+import carafe.it.cluster.TestCluster;
 import carafe.it.process.CarafeProcess;
+import carafe.it.process.Ports;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,14 +17,15 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** {@code deploy/local/cluster}, as somebody types it who tries a cluster out. */
+@ResourceLock(TestCluster.MACHINE)
 class LocalClusterIT {
   private static final Path SCRIPT =
       Path.of("..", "..", "deploy", "local", "cluster").toAbsolutePath().normalize();
@@ -33,7 +34,7 @@ class LocalClusterIT {
   private static final int PORTS = 14;
 
   @TempDir Path temporary;
-  private final int port = freePorts();
+  private final int port = Ports.free(PORTS);
   private Path run = Path.of("");
   private String phones = "127.0.0.1";
 
@@ -161,30 +162,5 @@ class LocalClusterIT {
         .filter(line -> line.contains(temporary.toString()))
         .map(line -> Long.parseLong(line.strip().split(" ", 2)[0]))
         .toList();
-  }
-
-  /**
-   * The first of so many in a row that are free now; below those that the system gives to clients,
-   * of which crowds in other tests leave thousands waiting.
-   */
-  private static int freePorts() {
-    for (int tries = 0; tries < 100; tries++) {
-      int first = ThreadLocalRandom.current().nextInt(10_000, 32_000);
-      if (areFree(first)) {
-        return first;
-      }
-    }
-    throw new AssertionError("no free ports");
-  }
-
-  private static boolean areFree(int first) {
-    for (int port = first; port < first + PORTS; port++) {
-      try (ServerSocket _ = new ServerSocket(port, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-        // free
-      } catch (IOException e) {
-        return false;
-      }
-    }
-    return true;
   }
 }

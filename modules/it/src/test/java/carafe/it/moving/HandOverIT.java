@@ -25,6 +25,7 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +35,7 @@ import org.slf4j.LoggerFactory;
  * rooms were not answered.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Isolated("measures times")
 class HandOverIT {
   private static final Logger LOG = LoggerFactory.getLogger(HandOverIT.class);
   private static final int RUNS = Integer.getInteger("moving.runs", 1);

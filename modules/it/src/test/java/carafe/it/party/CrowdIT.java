@@ -20,8 +20,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Ten thousand connections to one room: each is heard, all are reached, one more is not taken. */
+@Isolated("takes all there is")
 class CrowdIT {
   private static final int HANG_SECONDS = 120;
 

@@ -3,8 +3,6 @@ package carafe.it.process;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -58,8 +55,8 @@ public final class CarafeProcess implements AutoCloseable {
     environment.put("CARAFE_DATA_DIR", dataDir.toString());
     environment.put("CARAFE_HTTP_INTERFACE", "127.0.0.1");
     chooseTransport(environment);
-    port = freePort();
-    managementPort = freePort();
+    port = Ports.free();
+    managementPort = Ports.free();
     try {
       Path all = Files.createDirectories(Path.of("target", "carafe-processes"));
       logs = Files.createTempDirectory(all, "carafe-").toAbsolutePath();
@@ -79,22 +76,6 @@ public final class CarafeProcess implements AutoCloseable {
     if (!transport.isEmpty()) {
       environment.put("CARAFE_TRANSPORT", transport);
     }
-  }
-
-  /**
-   * Below the ports that the system gives to clients: a test's crowd leaves thousands of them
-   * waiting.
-   */
-  public static int freePort() {
-    for (int tries = 0; tries < 100; tries++) {
-      int port = ThreadLocalRandom.current().nextInt(10_000, 32_000);
-      try (ServerSocket _ = new ServerSocket(port, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-        return port;
-      } catch (IOException e) {
-        // taken: try another
-      }
-    }
-    throw new AssertionError("no free port");
   }
 
   // ---- what it is started with

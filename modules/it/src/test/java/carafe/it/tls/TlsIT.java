@@ -10,8 +10,10 @@ import java.util.Iterator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** With certificates only nodes of the same authority become members. */
+@ResourceLock(TestCluster.MACHINE)
 class TlsIT {
   private static final String WAITS = "Not in a cluster after";
 

@@ -5,6 +5,7 @@ import carafe.it.chaos.net.Network;
 import carafe.it.chaos.net.Networks;
 import carafe.it.client.Address;
 import carafe.it.process.CarafeProcess;
+import carafe.it.process.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -36,7 +37,7 @@ public final class Cluster implements AutoCloseable {
   /** Started, but perhaps not ready yet. */
   public static Cluster of(int count) {
     Path folder = newFolder();
-    int databasePort = CarafeProcess.freePort();
+    int databasePort = Ports.free();
     Network network = Networks.chosen().of(count, databasePort);
     OwnPostgres database =
         OwnPostgres.in(folder, databasePort).listen(network.hostAddress(), network.range()).start();

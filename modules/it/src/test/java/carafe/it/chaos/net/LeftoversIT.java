@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What a killed run could not take down, the next one does; what lives is left alone. */
+@ResourceLock("networks of this process")
 class LeftoversIT {
   @Test
   void theNextRunTakesThemDown() throws IOException, InterruptedException {

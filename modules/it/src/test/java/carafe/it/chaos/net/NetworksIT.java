@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import carafe.it.process.CarafeProcess;
+import carafe.it.process.Ports;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -13,10 +13,12 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Every kind of network cuts what it says it cuts, nothing else, and heals. */
+@ResourceLock("networks of this process")
 class NetworksIT {
   /** A program at a place. */
   private record Asked(Network.Place place, Process process, BufferedReader out, PrintStream in)
@@ -68,7 +70,7 @@ class NetworksIT {
       assertThat(isPermitted).as("CI permits all of them").isTrue();
     }
     assumeTrue(isPermitted, "this machine does not permit it");
-    int port = CarafeProcess.freePort();
+    int port = Ports.free();
     try (Network network = kind.of(3, port);
         ServerSocket database = listen("127.0.0.1", port);
         ServerSocket sameDatabase = listen(network.hostAddress(), port)) {

@@ -155,7 +155,7 @@ final class Chart {
   /** The round value that is not below: where an axis ends. */
   static double roundedUp(double max) {
     double step = step(max);
-    return Math.ceil(max / step - 0.0001) * step;
+    return Math.max(0, Math.ceil(max / step - 0.0001) * step);
   }
 
   private static double step(double max) {

@@ -10,7 +10,7 @@ final class Common {
       names = "--url",
       paramLabel = "URL",
       defaultValue = "ws://localhost:8080",
-      description = "The server: ws, wss, http or https. Default: ${DEFAULT-VALUE}")
+      description = {"The server: ws, wss, http or https.", "Default: ${DEFAULT-VALUE}"})
   String url = "";
 
   @Option(

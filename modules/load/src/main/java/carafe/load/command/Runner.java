@@ -9,18 +9,19 @@ import carafe.load.run.Result;
 import carafe.load.run.Scenario;
 import java.io.Console;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 
 /** Runs one kind of load from command line to exit code. */
 final class Runner {
   private static final int FINE = 0;
   private static final int LOST = 1;
+  private static final int NOT_POSSIBLE = 2;
   private static final int FAREWELL_SECONDS = 10;
 
   private Runner() {}
@@ -37,7 +38,11 @@ final class Runner {
                 throw new IllegalArgumentException(why);
               });
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+      // One line: the usage below it would push it out of sight.
+      PrintWriter err = spec.commandLine().getErr();
+      err.println("carafe load: " + e.getMessage());
+      err.flush();
+      return NOT_POSSIBLE;
     }
     CountDownLatch told = new CountDownLatch(1);
     Thread hook = endOnSignal(told);

@@ -152,14 +152,15 @@ public final class Game {
   }
 
   private void end() throws GameFailed, InterruptedException {
-    deliver(StepKind.FINAL, 0, "host:next");
+    int last = venue.tasting().size() - 1;
+    deliver(StepKind.FINAL, last, "host:next");
     Told.Standings standings =
         host.await(
             "game:final_leaderboard",
             venue.timeout(),
             told -> told instanceof Told.Standings s && s.last() ? s : null);
-    Step ends = course.begin(StepKind.END, 0, System.nanoTime());
-    await(ends, 0, Duration.ZERO);
+    Step ends = course.begin(StepKind.END, last, System.nanoTime());
+    await(ends, last, Duration.ZERO);
     check(new FinalBoard(standings.rankings()));
   }
 

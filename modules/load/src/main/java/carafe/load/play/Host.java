@@ -92,7 +92,7 @@ final class Host implements Ears {
         }
       }
       if (end != null) {
-        throw new GameFailed("host: " + end + " instead of " + what);
+        throw new GameFailed("host: " + end + ", before " + what);
       }
       long left = (deadline - System.nanoTime()) / 1_000_000;
       if (left <= 0) {

@@ -53,9 +53,11 @@ public final class HtmlReport {
     HtmlReport report = new HtmlReport();
     report.head(result.scenario());
     report.verdict(result);
-    report.latencies(result);
-    report.steps(result);
-    report.run(result);
+    if (result.hasFigures()) {
+      report.latencies(result);
+      report.steps(result);
+      report.run(result);
+    }
     report.put("</body></html>");
     return report.page.toString();
   }
@@ -106,8 +108,10 @@ public final class HtmlReport {
       }
       box("bad", wrong);
     }
-    box("note", result.bottlenecks());
-    box("note", result.notes());
+    if (result.hasFigures()) {
+      box("note", result.bottlenecks());
+      box("note", result.notes());
+    }
   }
 
   private void box(String kind, List<String> sentences) {

@@ -19,9 +19,11 @@ public final class TextReport {
   public static String of(Result result) {
     TextReport report = new TextReport();
     report.head(result);
-    report.latencies(result);
-    report.steps(result);
-    report.tool(result);
+    if (result.hasFigures()) {
+      report.latencies(result);
+      report.steps(result);
+      report.tool(result);
+    }
     report.verdict(result);
     return report.text.toString();
   }

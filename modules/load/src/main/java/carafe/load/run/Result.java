@@ -82,6 +82,11 @@ public record Result(
     return losses;
   }
 
+  /** Whether anything was timed; not when nobody got in. */
+  public boolean hasFigures() {
+    return latencies.values().stream().anyMatch(h -> h.getTotalCount() > 0);
+  }
+
   public boolean isFine() {
     return !interrupted && losses().isEmpty();
   }

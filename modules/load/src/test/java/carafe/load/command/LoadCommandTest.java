@@ -81,7 +81,7 @@ class LoadCommandTest {
             run("room --players 3 --timeout 5s --json " + json + " --url ws://127.0.0.1:" + port))
         .isEqualTo(1);
     assertThat(Files.readString(json))
-        .contains("\"fine\" : false", "host: connect: Connection refused");
+        .contains("\"fine\" : false", "host: connect: Connection refused, before");
   }
 
   @Test

@@ -33,6 +33,16 @@ class ReportsTest {
   }
 
   @Test
+  void whereNobodyGotInThereAreNoFigures() {
+    Result nobody = Results.ofNobody();
+    for (String report : List.of(TextReport.of(nobody), HtmlReport.of(nobody))) {
+      assertThat(report)
+          .contains("Connection refused", "1 of 1 games did not come to their end")
+          .doesNotContain("p99", "bottleneck", "<svg");
+    }
+  }
+
+  @Test
   void aPageIsMadeOfItselfAlone() {
     String page = HtmlReport.of(fine);
     assertThat(page)

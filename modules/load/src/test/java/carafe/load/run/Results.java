@@ -23,21 +23,7 @@ public final class Results {
 
   /** Of a room of four phones with two questions. */
   public static Result of(String url, Map<String, Long> faults, int arrived, int finished) {
-    Scenario scenario =
-        new Scenario(
-            "room",
-            new Target(
-                url, false, "h", "", new InetSocketAddress(InetAddress.getLoopbackAddress(), 1)),
-            1,
-            4,
-            1,
-            2,
-            1000,
-            Duration.ZERO,
-            Optional.empty(),
-            Duration.ofSeconds(30),
-            1,
-            false);
+    Scenario scenario = scenario(url);
     StepLog log = new StepLog(true);
     log.accept(new StepResult(StepKind.JOIN, 0, 4, 4, 1, 9));
     log.accept(new StepResult(StepKind.QUESTION, 0, 4, arrived, 1.5, 8.5));
@@ -67,5 +53,41 @@ public final class Results {
         List.of(
             new Sample(0.25, "filling", 3, 2, 0, 10, 0),
             new Sample(0.5, "playing", 5, 4, 4, 60, 0)));
+  }
+
+  /** Of a run in which nobody got in. */
+  public static Result ofNobody() {
+    return new Result(
+        scenario("ws://h"),
+        Instant.parse("2024-01-01T20:00:00Z"),
+        2.5,
+        false,
+        0,
+        0,
+        Map.of(),
+        List.of(),
+        Map.of(Measure.CONNECT, new Latencies().copy(Measure.CONNECT)),
+        Map.of("host: connect: Connection refused", 1L),
+        List.of(new Use("creating rooms", 0.1, 0.9, 300, 300, 0.4)),
+        List.of(),
+        List.of("The tool was the bottleneck"),
+        List.of(),
+        List.of());
+  }
+
+  private static Scenario scenario(String url) {
+    return new Scenario(
+        "room",
+        new Target(url, false, "h", "", new InetSocketAddress(InetAddress.getLoopbackAddress(), 1)),
+        1,
+        4,
+        1,
+        2,
+        1000,
+        Duration.ZERO,
+        Optional.empty(),
+        Duration.ofSeconds(30),
+        1,
+        false);
   }
 }

@@ -15,7 +15,8 @@ public interface Transport {
    * Listens on a port.
    *
    * @param settings Pekko HTTP's; timeouts, bounds and socket options hold for every transport
-   * @param handler answers requests; handshakes with what {@link #accept} makes of them
+   * @param handler answers requests; handshakes with what {@link #accept} makes of them. Returns at
+   *     once: others wait for the thread that calls it
    * @return fails when the port cannot be had
    */
   CompletionStage<BoundServer> listen(
@@ -26,7 +27,8 @@ public interface Transport {
       Function<HttpRequest, CompletionStage<HttpResponse>> handler);
 
   /**
-   * The answer to a valid WebSocket handshake, which must be one that came through {@link #listen}.
+   * The answer to a valid WebSocket handshake, which must be one that came through {@link #listen};
+   * to be given as it is.
    *
    * @param opening starts the conversation, once the client can be talked to
    */

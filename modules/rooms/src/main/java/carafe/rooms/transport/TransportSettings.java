@@ -5,7 +5,8 @@ import java.time.Duration;
 import java.util.Locale;
 
 /** What is set of transports under {@code carafe.rooms.http}; reference.conf says what it means. */
-public record TransportSettings(Kind kind, int loops, Duration headerTimeout) {
+public record TransportSettings(
+    Kind kind, int loops, int newcomersPerTurn, Duration headerTimeout) {
   /** Which one carries the bytes. */
   public enum Kind {
     /** Our own loops over sockets, with Pekko HTTP on top until a handshake is done. */
@@ -26,6 +27,10 @@ public record TransportSettings(Kind kind, int loops, Duration headerTimeout) {
     if (loops == 0) {
       loops = Math.min(USUAL_LOOPS_MAX, Runtime.getRuntime().availableProcessors());
     }
+    if (newcomersPerTurn < 1) {
+      throw new IllegalArgumentException(
+          "carafe.rooms.http: newcomers-per-turn must be at least 1");
+    }
     if (headerTimeout.toMillis() < 1) {
       throw new IllegalArgumentException("carafe.rooms.http: header-timeout must be at least 1 ms");
     }
@@ -37,6 +42,7 @@ public record TransportSettings(Kind kind, int loops, Duration headerTimeout) {
     return new TransportSettings(
         kind(http.getString("transport")),
         http.getInt("loops"),
+        http.getInt("newcomers-per-turn"),
         http.getDuration("header-timeout"));
   }
 

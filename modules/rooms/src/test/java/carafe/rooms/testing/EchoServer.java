@@ -23,12 +23,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.http.javadsl.model.AttributeKeys;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.settings.ServerSettings;
 
 /**
- * A real server on a free port, where everybody who comes to any path hears an echo, and at {@code
+ * A real server on a free port, where every WebSocket at any path hears an echo, and at {@code
  * /greeting…} a word before.
  */
 public final class EchoServer implements AutoCloseable {
@@ -64,6 +65,9 @@ public final class EchoServer implements AutoCloseable {
   }
 
   private HttpResponse accept(HttpRequest request) {
+    if (request.getAttribute(AttributeKeys.webSocketUpgrade).isEmpty()) {
+      return HttpResponse.create().withStatus(404);
+    }
     Arrival arrival =
         new Arrival(
             EchoType.ECHO,

@@ -1,6 +1,7 @@
 package carafe.rooms.transport;
 
 import static carafe.rooms.client.SocketClient.handshake;
+import static carafe.rooms.client.SocketClient.request;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,18 +26,41 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The moment in which HTTP becomes a WebSocket, and all that may happen in it. */
 @ParameterizedClass
-@EnumSource(TransportSettings.Kind.class)
+@EnumSource(HandOverTest.Way.class)
 @Timeout(60)
 class HandOverTest {
   private static final int AT_ONCE = 8;
 
-  private final TransportSettings.Kind kind;
+  /** Who reads the handshake, and carries what follows. */
+  enum Way {
+    /** Pekko. */
+    STREAMS,
+    /** The direct transport itself, as it is the first thing the client says. */
+    DIRECT,
+    /** Pekko, for the direct transport, as there was a request before. */
+    DIRECT_AFTER_A_REQUEST;
+
+    TransportSettings.Kind kind() {
+      return this == STREAMS ? TransportSettings.Kind.STREAMS : TransportSettings.Kind.DIRECT;
+    }
+  }
+
+  private final Way way;
   private final EchoServer server;
   private final ExecutorService crowd = Executors.newFixedThreadPool(AT_ONCE);
 
-  HandOverTest(TransportSettings.Kind kind) {
-    this.kind = kind;
-    server = new EchoServer("carafe.rooms.http.transport = " + kind, Clocks.system());
+  HandOverTest(Way way) {
+    this.way = way;
+    server = new EchoServer("carafe.rooms.http.transport = " + way.kind(), Clocks.system());
+  }
+
+  private SocketClient connect() {
+    SocketClient client = SocketClient.connect(server.port());
+    if (way == Way.DIRECT_AFTER_A_REQUEST) {
+      client.send(request("GET", "/"));
+      assertThat(client.reply().status()).isEqualTo(404);
+    }
+    return client;
   }
 
   @AfterEach
@@ -57,7 +81,9 @@ class HandOverTest {
     allDo(
         400,
         i -> {
-          try (SocketClient client = SocketClient.open(server.port(), "/greeting/" + i)) {
+          try (SocketClient client = connect()) {
+            client.send(handshake("/greeting/" + i));
+            assertThat(client.reply().status()).isEqualTo(101);
             client.send(ClientFrame.text("hello " + i));
             assertThat(client.read().toString()).isEqualTo("text welcome");
             assertThat(client.read().toString()).isEqualTo("text echo: hello " + i);
@@ -77,7 +103,7 @@ class HandOverTest {
         400,
         i -> {
           String path = "/greeting/gone/" + i;
-          SocketClient client = SocketClient.connect(server.port());
+          SocketClient client = connect();
           byte[] request = handshake(path).getBytes(UTF_8);
           switch (i % 5) {
             case 0 -> client.send(request).reset();
@@ -106,13 +132,13 @@ class HandOverTest {
   /** RFC 6455 tells clients to wait for the answer; those that do not are heard all the same. */
   @Test
   void framesInThePacketOfTheHandshakeAreNotLost() throws Exception {
-    if (kind == TransportSettings.Kind.STREAMS) {
+    if (way == Way.STREAMS) {
       return; // Pekko takes them for the next request, and may end the connection for it
     }
     allDo(
         200,
         i -> {
-          try (SocketClient rude = SocketClient.connect(server.port())) {
+          try (SocketClient rude = connect()) {
             byte[] frames =
                 ClientFrame.bytes(ClientFrame.text("one"), ClientFrame.text("two " + i));
             int cut = i % frames.length;

@@ -30,6 +30,7 @@ class TransportSettingsTest {
     "transport = carrier-pigeon, CARAFE_TRANSPORT",
     "loops = -1, loops must be 0 to 64",
     "loops = 65, loops must be 0 to 64",
+    "newcomers-per-turn = 0, newcomers-per-turn must be at least 1",
     "header-timeout = 0 s, header-timeout"
   })
   void saysWhichSettingIsWrong(String setting, String message) {

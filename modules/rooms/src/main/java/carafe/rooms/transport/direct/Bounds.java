@@ -9,6 +9,8 @@ import org.apache.pekko.http.javadsl.settings.ServerSettings;
  *
  * @param connectionsMax TCP connections at a time; one more is answered 503
  * @param refusedMax of those, how many may linger at a time to be told so
+ * @param newcomersPerTurn steps with new connections and handshakes that a loop takes before it
+ *     looks at all others again
  * @param headerTimeout until the head of a request has come
  * @param idleTimeout without a byte in either direction
  * @param linger how long a client may take to go once everything is said
@@ -17,6 +19,7 @@ record Bounds(
     int connectionsMax,
     int refusedMax,
     int backlog,
+    int newcomersPerTurn,
     Duration headerTimeout,
     Duration idleTimeout,
     Duration linger) {
@@ -28,6 +31,7 @@ record Bounds(
         pekko.getMaxConnections(),
         REFUSED_MAX,
         pekko.getBacklog(),
+        transport.newcomersPerTurn(),
         transport.headerTimeout(),
         Duration.ofMillis(pekko.getTimeouts().idleTimeout().toMillis()),
         LINGER);

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.pekko.Done;
+import org.apache.pekko.http.javadsl.model.RemoteAddress;
 import org.apache.pekko.util.ByteString;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,10 +25,13 @@ final class DirectServer implements BoundServer {
   private final InetSocketAddress address;
   private final Bounds bounds;
   private final HttpLayer layer;
-  private final List<EventLoop> loops;
+  private final List<Seat> seats;
   private final Acceptor acceptor;
   private final AtomicInteger connections = new AtomicInteger();
   private int next;
+
+  /** What belongs to one loop. */
+  private record Seat(EventLoop loop, HandshakeReader reader) {}
 
   private DirectServer(Port port, int loopCount, Bounds bounds, HttpLayer layer)
       throws IOException {
@@ -35,17 +39,25 @@ final class DirectServer implements BoundServer {
     this.address = port.address();
     this.bounds = bounds;
     this.layer = layer;
-    this.loops =
-        IntStream.range(0, loopCount)
-            .mapToObj(i -> new EventLoop("carafe-loop-" + i, connections::decrementAndGet))
-            .toList();
+    this.seats = IntStream.range(0, loopCount).mapToObj(this::seat).toList();
     this.acceptor = new Acceptor(port, this::take);
+  }
+
+  private Seat seat(int number) {
+    return new Seat(
+        new EventLoop(
+            "carafe-loop-" + number, bounds.newcomersPerTurn(), connections::decrementAndGet),
+        layer.reader());
+  }
+
+  private List<EventLoop> loops() {
+    return seats.stream().map(Seat::loop).toList();
   }
 
   static DirectServer start(Port port, int loops, Bounds bounds, HttpLayer layer)
       throws IOException {
     DirectServer server = new DirectServer(port, loops, bounds, layer);
-    server.loops.forEach(EventLoop::start);
+    server.loops().forEach(EventLoop::start);
     server.acceptor.start("carafe-accept");
     var _ =
         layer
@@ -53,7 +65,7 @@ final class DirectServer implements BoundServer {
             .whenComplete(
                 (_, _) -> {
                   server.closePort();
-                  server.loops.forEach(EventLoop::stop);
+                  server.loops().forEach(EventLoop::stop);
                 });
     return server;
   }
@@ -61,22 +73,28 @@ final class DirectServer implements BoundServer {
   /** On the acceptor's thread. */
   private void take(SocketChannel channel) {
     int count = connections.incrementAndGet();
-    EventLoop loop = loops.get(next);
-    next = (next + 1) % loops.size();
-    loop.execute(
-        () -> {
-          if (count <= bounds.connectionsMax()) {
-            loop.adopt(channel, socket -> new Silent(socket, bounds, this::spoke));
-          } else if (count <= bounds.connectionsMax() + bounds.refusedMax()) {
-            loop.adopt(channel, socket -> Refusal.lingering(socket, bounds));
-          } else {
-            loop.turnAway(channel);
-          }
-        });
+    Seat seat = seats.get(next);
+    next = (next + 1) % seats.size();
+    EventLoop loop = seat.loop();
+    if (count <= bounds.connectionsMax()) {
+      loop.executeInTurn(
+          () ->
+              loop.adopt(
+                  channel,
+                  socket ->
+                      new Silent(socket, bounds, (it, by, first) -> spoke(seat, it, by, first))));
+    } else if (count <= bounds.connectionsMax() + bounds.refusedMax()) {
+      loop.executeInTurn(() -> loop.adopt(channel, socket -> Refusal.lingering(socket, bounds)));
+    } else {
+      loop.turnAway(channel);
+    }
   }
 
-  private void spoke(Socket socket, long headBy, ByteString first) throws IOException {
-    layer.begin(socket, bounds, headBy, first);
+  private void spoke(Seat seat, Socket socket, long headBy, ByteString first) throws IOException {
+    RemoteAddress remote = RemoteAddress.create(socket.remote());
+    if (!Handshake.begin(socket, bounds, layer, seat.reader(), remote, headBy, first)) {
+      layer.begin(socket, new Exchange(socket, bounds, headBy), remote, first);
+    }
   }
 
   @Override
@@ -108,11 +126,11 @@ final class DirectServer implements BoundServer {
   public CompletionStage<Done> terminate(Duration deadline) {
     closePort();
     CompletableFuture<?>[] drained =
-        loops.stream().map(EventLoop::drain).toArray(CompletableFuture<?>[]::new);
+        loops().stream().map(EventLoop::drain).toArray(CompletableFuture<?>[]::new);
     CompletableFuture<Done> all =
         CompletableFuture.allOf(drained).thenApply(_ -> Done.getInstance());
     CompletableFuture.delayedExecutor(deadline.toNanos(), TimeUnit.NANOSECONDS)
-        .execute(() -> loops.forEach(EventLoop::cutTimed));
+        .execute(() -> loops().forEach(EventLoop::cutTimed));
     return all;
   }
 }

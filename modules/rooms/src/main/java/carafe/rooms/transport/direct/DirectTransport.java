@@ -3,7 +3,6 @@ package carafe.rooms.transport.direct;
 import carafe.rooms.connection.Conversation;
 import carafe.rooms.connection.Wire;
 import carafe.rooms.transport.BoundServer;
-import carafe.rooms.transport.Switching;
 import carafe.rooms.transport.Transport;
 import carafe.rooms.transport.TransportSettings;
 import java.io.IOException;
@@ -16,8 +15,9 @@ import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.settings.ServerSettings;
 
 /**
- * WebSockets on selector loops of our own: Pekko HTTP reads the handshake, then the socket leaves
- * its stream (STACK.md, "A direct transport under Pekko HTTP").
+ * WebSockets on selector loops of our own. A plain handshake is answered there; anything else goes
+ * through Pekko HTTP, whose stream a socket leaves when it becomes a WebSocket after all (STACK.md,
+ * "A direct transport under Pekko HTTP").
  */
 public final class DirectTransport implements Transport {
   private final TransportSettings settings;
@@ -47,8 +47,6 @@ public final class DirectTransport implements Transport {
 
   @Override
   public HttpResponse accept(HttpRequest handshake, Function<Wire, Conversation> opening) {
-    Exchange exchange = handshake.getAttribute(HttpLayer.EXCHANGE).orElseThrow();
-    exchange.switches();
-    return Switching.to(new HandOver(exchange, opening), handshake);
+    return handshake.getAttribute(HttpLayer.UPGRADING).orElseThrow().accept(handshake, opening);
   }
 }

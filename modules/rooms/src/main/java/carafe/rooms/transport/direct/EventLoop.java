@@ -21,6 +21,10 @@ import org.slf4j.LoggerFactory;
 /**
  * One thread and the sockets it reads. Holds one buffer for all of them: a socket on which nothing
  * happens holds none.
+ *
+ * <p>Those who come are dealt with a few at a time, in the order they came, and in between
+ * everybody else is read and written: a storm of them costs those who are here a bounded time in
+ * each turn.
  */
 final class EventLoop implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(EventLoop.class);
@@ -33,6 +37,11 @@ final class EventLoop implements Runnable {
   private final Thread thread;
   private final ByteBuffer buffer = ByteBuffer.allocateDirect(READ_BYTES);
   private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+
+  /** What is to be done for those who come; bounded by how many connections there may be. */
+  private final Queue<Runnable> newcomers = new ConcurrentLinkedQueue<>();
+
+  private final int newcomersPerTurn;
   private final AtomicBoolean woken = new AtomicBoolean();
   private final Set<Socket> sockets = new HashSet<>();
 
@@ -45,9 +54,11 @@ final class EventLoop implements Runnable {
   private volatile boolean stopped;
 
   /**
+   * @param newcomersPerTurn steps for newcomers before everybody else has a turn
    * @param whenGone called for each socket that is gone
    */
-  EventLoop(String name, Runnable whenGone) {
+  EventLoop(String name, int newcomersPerTurn, Runnable whenGone) {
+    this.newcomersPerTurn = newcomersPerTurn;
     this.whenGone = whenGone;
     try {
       selector = Selector.open();
@@ -69,6 +80,12 @@ final class EventLoop implements Runnable {
   /** Does it soon, on the loop's thread, in the order given; never when the loop has stopped. */
   void execute(Runnable task) {
     tasks.add(task);
+    wake();
+  }
+
+  /** The same for a newcomer, when its turn comes. */
+  void executeInTurn(Runnable step) {
+    newcomers.add(step);
     wake();
   }
 
@@ -94,12 +111,15 @@ final class EventLoop implements Runnable {
       sockets.add(socket);
       timed.add(socket);
       socket.want(SelectionKey.OP_READ);
+      if (drained != null) {
+        guard(socket, () -> socket.phase().drain());
+      }
     } catch (IOException | RuntimeException e) {
       turnAway(channel);
     }
   }
 
-  /** Closes a connection that is not taken in. */
+  /** Closes a connection that is not taken in; on any thread. */
   void turnAway(SocketChannel channel) {
     try (channel) {
       Refusal.write(channel);
@@ -145,11 +165,16 @@ final class EventLoop implements Runnable {
   public void run() {
     try (selector) {
       while (!stopped) {
-        selector.select(this::ready, LOOK_EVERY_MS);
+        if (newcomers.isEmpty()) {
+          selector.select(this::ready, LOOK_EVERY_MS);
+        } else {
+          selector.selectNow(this::ready);
+        }
         woken.set(false);
-        runTasks();
+        run(tasks, Integer.MAX_VALUE);
+        run(newcomers, newcomersPerTurn);
         lookAtDeadlines();
-        if (drained != null && timed.isEmpty()) {
+        if (drained != null && timed.isEmpty() && newcomers.isEmpty()) {
           drained.complete(Done.getInstance());
         }
       }
@@ -158,7 +183,8 @@ final class EventLoop implements Runnable {
     } finally {
       stopped = true;
       List.copyOf(sockets).forEach(socket -> guard(socket, socket::close));
-      runTasks();
+      run(tasks, Integer.MAX_VALUE);
+      run(newcomers, Integer.MAX_VALUE);
       if (drained != null) {
         drained.complete(Done.getInstance());
       }
@@ -173,8 +199,12 @@ final class EventLoop implements Runnable {
     }
   }
 
-  private void runTasks() {
-    for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+  private static void run(Queue<Runnable> queue, int max) {
+    for (int i = 0; i < max; i++) {
+      Runnable task = queue.poll();
+      if (task == null) {
+        return;
+      }
       try {
         task.run();
       } catch (RuntimeException e) {
@@ -197,7 +227,7 @@ final class EventLoop implements Runnable {
   }
 
   /** A mistake of ours costs the connection it happens to, not the others. */
-  private static void guard(Socket socket, Runnable work) {
+  static void guard(Socket socket, Runnable work) {
     try {
       work.run();
     } catch (RuntimeException e) {

@@ -2,11 +2,17 @@ package carafe.rooms.transport.direct;
 
 import carafe.rooms.connection.Conversation;
 import carafe.rooms.connection.Wire;
+import carafe.rooms.transport.Switching;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.util.ByteString;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * A client that speaks HTTP: between its socket and the {@link SocketStage} in which Pekko HTTP
  * runs. The stage has the word: it asks for bytes one read at a time, and writes.
  */
-final class Exchange implements Phase {
+final class Exchange implements Phase, Upgrading {
   /** What the stage is told, from any thread. */
   interface Stage {
     void received(ByteString bytes);
@@ -57,11 +63,38 @@ final class Exchange implements Phase {
   /** What the socket did not take yet. */
   private volatile @Nullable ByteBuffer unwritten;
 
+  /** The first request's, if somebody else has asked for it. */
+  private final AtomicReference<@Nullable CompletionStage<HttpResponse>> firstAnswer;
+
+  /**
+   * @param headBy when the head of the first request must have come
+   */
   Exchange(Socket socket, Bounds bounds, long headBy) {
+    this(socket, bounds, headBy, null);
+  }
+
+  /**
+   * One whose first request is read again, for the sake of its answer.
+   *
+   * @param draining whether that answer shall be the last one
+   */
+  Exchange(
+      Socket socket, Bounds bounds, CompletionStage<HttpResponse> firstAnswer, boolean draining) {
+    this(socket, bounds, NEVER, firstAnswer);
+    this.draining = draining;
+    requests.incrementAndGet();
+  }
+
+  private Exchange(
+      Socket socket,
+      Bounds bounds,
+      long headBy,
+      @Nullable CompletionStage<HttpResponse> firstAnswer) {
     this.socket = socket;
     this.bounds = bounds;
     this.headBy = headBy;
     this.activeAt = System.nanoTime();
+    this.firstAnswer = new AtomicReference<>(firstAnswer);
   }
 
   // ---- for the stage, and the handler of requests
@@ -116,9 +149,14 @@ final class Exchange implements Phase {
     socket.loop.execute(socket::cut);
   }
 
-  void requestBegins() {
-    requests.incrementAndGet();
-    headBy = NEVER;
+  /** Its answer, if there is one already. */
+  Optional<CompletionStage<HttpResponse>> requestBegins() {
+    CompletionStage<HttpResponse> ready = firstAnswer.getAndSet(null);
+    if (ready == null) {
+      requests.incrementAndGet();
+      headBy = NEVER;
+    }
+    return Optional.ofNullable(ready);
   }
 
   /** Whether its answer shall be the last one. */
@@ -128,9 +166,11 @@ final class Exchange implements Phase {
     return draining;
   }
 
-  /** A handshake is accepted: what the client sends from now on is not HTTP. */
-  void switches() {
+  /** What the client sends from now on is not HTTP. */
+  @Override
+  public HttpResponse accept(HttpRequest handshake, Function<Wire, Conversation> opening) {
     switching = true;
+    return Switching.to(new HandOver(this, opening), handshake);
   }
 
   /** The answer to the handshake is in the socket. */

@@ -1,7 +1,7 @@
 package carafe.rooms.transport.direct;
 
-import java.io.IOException;
 import java.nio.channels.SelectionKey;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.apache.pekko.NotUsed;
@@ -24,10 +24,11 @@ import org.apache.pekko.util.ByteString;
 /** Pekko HTTP, without its sockets: one stream for each connection that speaks. */
 final class HttpLayer {
   /** The connection a request came over. */
-  static final AttributeKey<Exchange> EXCHANGE =
-      AttributeKey.create("carafe-exchange", Exchange.class);
+  static final AttributeKey<Upgrading> UPGRADING =
+      AttributeKey.create("carafe-upgrading", Upgrading.class);
 
   private final ActorSystem<?> system;
+  private final ServerSettings settings;
   private final Materializer materializer;
   private final BidiFlow<HttpResponse, ByteString, ByteString, HttpRequest, NotUsed> layer;
   private final Function<HttpRequest, CompletionStage<HttpResponse>> handler;
@@ -37,6 +38,7 @@ final class HttpLayer {
       ServerSettings settings,
       Function<HttpRequest, CompletionStage<HttpResponse>> handler) {
     this.system = system;
+    this.settings = settings;
     this.materializer = SystemMaterializer.get(system).materializer();
     this.layer = layer(system, settings);
     this.handler = handler;
@@ -49,10 +51,13 @@ final class HttpLayer {
     return Http.get(system).serverLayer(settings).atop((BidiFlow) TLSPlacebo.getInstance());
   }
 
+  /** One for each loop. */
+  HandshakeReader reader() {
+    return new HandshakeReader(system, settings);
+  }
+
   /** Speaks HTTP from then on; not on the thread of its loop, which has others to read. */
-  void begin(Socket socket, Bounds bounds, long headBy, ByteString first) throws IOException {
-    RemoteAddress remote = RemoteAddress.create(socket.remote());
-    Exchange exchange = new Exchange(socket, bounds, headBy);
+  void begin(Socket socket, Exchange exchange, RemoteAddress remote, ByteString first) {
     socket.leave(SelectionKey.OP_READ);
     socket.become(exchange);
     system.executionContext().execute(() -> run(exchange, remote, first));
@@ -74,17 +79,32 @@ final class HttpLayer {
 
   private CompletionStage<HttpResponse> answer(
       Exchange exchange, RemoteAddress remote, HttpRequest request) {
-    exchange.requestBegins();
-    return handler
-        .apply(
-            request
-                .addAttribute(AttributeKeys.remoteAddress, remote)
-                .addAttribute(EXCHANGE, exchange))
+    return exchange
+        .requestBegins()
+        .orElseGet(() -> handle(exchange, remote, request))
         .thenApply(
             response ->
                 exchange.requestEnds() && response.status().intValue() != 101
                     ? response.addHeader(Connection.create("close"))
                     : response);
+  }
+
+  private CompletionStage<HttpResponse> handle(
+      Upgrading upgrading, RemoteAddress remote, HttpRequest request) {
+    return handler.apply(
+        request
+            .addAttribute(AttributeKeys.remoteAddress, remote)
+            .addAttribute(UPGRADING, upgrading));
+  }
+
+  /** Asks the handler about a handshake that no stream has read. */
+  CompletionStage<HttpResponse> ask(
+      Upgrading upgrading, RemoteAddress remote, HttpRequest handshake) {
+    try {
+      return handle(upgrading, remote, handshake);
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedStage(e);
+    }
   }
 
   /** Completes when nothing more runs here. */

@@ -7,8 +7,10 @@ import java.nio.ByteBuffer;
  * What a {@link Socket} is at the moment. Only its loop's thread calls these.
  *
  * <pre>
- * Silent ──first bytes──▶ Http ──101 written──▶ WebSocket
- *    └──refused──▶ Lingering ◀──answered─┘
+ * Silent ──a plain handshake──▶ Handshake ──101 written──▶ WebSocket
+ *    ├──any other bytes──▶ Exchange ◀─┘ any other answer      ▲
+ *    │                      │   └────────101 written──────────┘
+ *    └──refused──▶ Lingering ◀──answered
  * </pre>
  */
 interface Phase {

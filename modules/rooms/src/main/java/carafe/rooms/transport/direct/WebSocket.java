@@ -72,7 +72,11 @@ final class WebSocket implements Phase, Wire {
     Conversation conversation = opening.apply(webSocket);
     // What was sent before this could be seen is written by the loop.
     webSocket.conversation = conversation;
-    socket.loop.execute(() -> webSocket.adopt(conversation));
+    if (socket.loop.isMine()) {
+      webSocket.adopt(conversation);
+    } else {
+      socket.loop.execute(() -> webSocket.adopt(conversation));
+    }
   }
 
   private void adopt(Conversation begun) {

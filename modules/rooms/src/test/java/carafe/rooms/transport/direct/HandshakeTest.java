@@ -1,0 +1,166 @@
+package carafe.rooms.transport.direct;
+
+import static carafe.rooms.client.SocketClient.handshake;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import carafe.rooms.connection.Conversation;
+import carafe.rooms.connection.Wire;
+import carafe.rooms.transport.TransportSettings;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.RemoteAddress;
+import org.apache.pekko.http.javadsl.settings.ServerSettings;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The order of a handshake's steps over a socket that takes nothing for a while. */
+@Timeout(60)
+class HandshakeTest {
+  /** What the socket is full of before the handshake. */
+  private static final byte JUNK = '.';
+
+  private final ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "handshake");
+  private final ServerSettings settings = ServerSettings.create(system.settings().config());
+  private final Bounds bounds =
+      Bounds.of(
+          new TransportSettings(TransportSettings.Kind.DIRECT, 1, 16, Duration.ofSeconds(10)),
+          settings);
+  private final EventLoop loop = new EventLoop("loop", 16, () -> {});
+  private final CompletableFuture<HttpResponse> answer = new CompletableFuture<>();
+  private final CompletableFuture<HttpRequest> asked = new CompletableFuture<>();
+  private final CompletableFuture<Wire> opened = new CompletableFuture<>();
+  private final HttpLayer layer = new HttpLayer(system, settings, this::ask);
+  private final ServerSocketChannel port;
+  private final SocketChannel client;
+  private final SocketChannel server;
+  private int junk;
+
+  HandshakeTest() throws IOException {
+    port = ServerSocketChannel.open();
+    port.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    client = SocketChannel.open();
+    client.setOption(StandardSocketOptions.SO_RCVBUF, 4096);
+    client.connect(port.getLocalAddress());
+    server = port.accept();
+    server.configureBlocking(false);
+    server.setOption(StandardSocketOptions.SO_SNDBUF, 4096);
+  }
+
+  private CompletionStage<HttpResponse> ask(HttpRequest request) {
+    asked.complete(request);
+    return answer;
+  }
+
+  @BeforeEach
+  void fillTheSocketAndShakeHands() throws Exception {
+    byte[] bytes = new byte[1024];
+    java.util.Arrays.fill(bytes, JUNK);
+    for (int full = 0; full < 10_000; full++) {
+      int written = server.write(ByteBuffer.wrap(bytes));
+      junk += written;
+      full = written > 0 ? 0 : full;
+    }
+    loop.start();
+    HandshakeReader reader = layer.reader();
+    RemoteAddress remote = RemoteAddress.create((InetSocketAddress) server.getRemoteAddress());
+    loop.executeInTurn(
+        () ->
+            loop.adopt(
+                server,
+                socket ->
+                    new Silent(
+                        socket,
+                        bounds,
+                        (it, by, first) -> {
+                          assertThat(Handshake.begin(it, bounds, layer, reader, remote, by, first))
+                              .isTrue();
+                        })));
+    client.write(ByteBuffer.wrap(handshake("/1").getBytes(US_ASCII)));
+    asked.get(20, TimeUnit.SECONDS);
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    loop.stop();
+    client.close();
+    port.close();
+    system.terminate();
+    system.getWhenTerminated().toCompletableFuture().join();
+  }
+
+  private HttpResponse accept() {
+    Function<Wire, Conversation> opening =
+        wire -> {
+          opened.complete(wire);
+          throw new IllegalStateException("the test has seen enough");
+        };
+    return asked
+        .join()
+        .getAttribute(HttpLayer.UPGRADING)
+        .orElseThrow()
+        .accept(asked.join(), opening);
+  }
+
+  /** All that the loop was told before is done. */
+  private void awaitLoop() throws Exception {
+    CompletableFuture<String> done = new CompletableFuture<>();
+    loop.execute(() -> done.complete("done"));
+    done.get(20, TimeUnit.SECONDS);
+  }
+
+  private String read(int count) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(count);
+    while (bytes.hasRemaining() && client.read(bytes) >= 0) {}
+    return new String(bytes.array(), 0, bytes.position(), US_ASCII);
+  }
+
+  @Test
+  void theRoomIsToldOnlyWhenAllOfTheAnswerIsInTheSocket() throws Exception {
+    answer.complete(accept());
+    awaitLoop();
+    assertThat(opened).isNotDone();
+    assertThat(read(junk)).matches("\\.+");
+    assertThat(opened.get(20, TimeUnit.SECONDS)).isNotNull();
+    assertThat(read(1000))
+        .startsWith("HTTP/1.1 101 Switching Protocols\r\n")
+        .endsWith("\r\nSec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n\r\n");
+  }
+
+  @Test
+  void theRoomIsNeverToldOfWhoVanishesBeforeThat() throws Exception {
+    answer.complete(accept());
+    awaitLoop();
+    client.setOption(StandardSocketOptions.SO_LINGER, 0);
+    client.close();
+    while (server.isOpen()) {
+      Thread.onSpinWait();
+    }
+    awaitLoop();
+    assertThat(opened).isNotDone();
+  }
+
+  @Test
+  void anyOtherAnswerIsGivenToTheStream() throws Exception {
+    answer.complete(HttpResponse.create().withStatus(403).withEntity("no"));
+    assertThat(read(junk)).matches("\\.+");
+    assertThat(read(12)).isEqualTo("HTTP/1.1 403");
+    assertThat(opened).isNotDone();
+  }
+}

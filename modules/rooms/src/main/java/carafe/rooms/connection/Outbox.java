@@ -14,14 +14,22 @@ import org.jspecify.annotations.Nullable;
  * thread-safe.
  */
 final class Outbox {
+  /** Answers to pings that wait, of 127 bytes at most each. */
+  static final int PONGS_MAX = 16;
+
   private final int framesMax;
   private final long bytesMax;
   private final ArrayDeque<Frame> queue = new ArrayDeque<>(2);
   private long bytes;
 
-  // Control frames of which only the newest matters do not wait in the queue.
-  private @Nullable Frame pong;
+  // Control frames do not wait in the queue.
+
+  /** None as long as no ping came: most clients never send one. */
+  private @Nullable ArrayDeque<Frame> pongs;
+
+  /** Only the newest matters. */
   private @Nullable Frame ping;
+
   private @Nullable Frame close;
   private boolean finished;
 
@@ -47,9 +55,21 @@ final class Outbox {
     return true;
   }
 
-  /** The answer to the newest ping; older ones need none (RFC 6455, 5.5.3). */
+  /**
+   * The answer to a ping. Where many wait, only the newest are given: older ones need none (RFC
+   * 6455, 5.5.3).
+   */
   void pong(Frame frame) {
-    pong = isClosed() ? null : frame;
+    if (isClosed()) {
+      return;
+    }
+    if (pongs == null) {
+      pongs = new ArrayDeque<>(2);
+    }
+    if (pongs.size() == PONGS_MAX) {
+      pongs.remove();
+    }
+    pongs.add(frame);
   }
 
   void ping(Frame frame) {
@@ -69,7 +89,7 @@ final class Outbox {
   void clear() {
     queue.clear();
     bytes = 0;
-    pong = null;
+    pongs = null;
     ping = null;
   }
 
@@ -92,7 +112,7 @@ final class Outbox {
     if (peek() == null || first.wire().size() >= bytesWanted) {
       return first.wire();
     }
-    long waiting = first.wire().size() + size(pong) + size(ping) + bytes + size(close);
+    long waiting = first.wire().size() + pongBytes() + size(ping) + bytes + size(close);
     byte[] together = new byte[(int) Math.min(bytesWanted, waiting)];
     int length = put(first, together, 0);
     for (Frame frame = peek(); frame != null; frame = peek()) {
@@ -123,8 +143,8 @@ final class Outbox {
   }
 
   private @Nullable Frame peek() {
-    if (pong != null) {
-      return pong;
+    if (pongs != null) {
+      return pongs.peek();
     }
     if (ping != null) {
       return ping;
@@ -135,8 +155,9 @@ final class Outbox {
 
   private @Nullable Frame next() {
     Frame frame = peek();
-    if (pong != null) {
-      pong = null;
+    if (pongs != null) {
+      pongs.remove();
+      pongs = pongs.isEmpty() ? null : pongs;
     } else if (ping != null) {
       ping = null;
     } else if (!queue.isEmpty()) {
@@ -146,6 +167,10 @@ final class Outbox {
       finished = true;
     }
     return frame;
+  }
+
+  private int pongBytes() {
+    return pongs == null ? 0 : pongs.stream().mapToInt(pong -> pong.wire().size()).sum();
   }
 
   private static int size(@Nullable Frame frame) {

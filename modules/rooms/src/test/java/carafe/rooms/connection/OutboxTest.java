@@ -92,12 +92,23 @@ class OutboxTest {
   }
 
   @Test
-  void onlyTheNewestPingIsAnsweredAndNothingWaitsForIt() {
+  void pingsAreAnsweredInOrderBeforeWhatWaits() {
     outbox.add(frame("a"));
     outbox.pong(Frames.pong(new byte[] {'1'}));
     outbox.pong(Frames.pong(new byte[] {'2'}));
     outbox.ping(Frames.ping(new byte[] {'3'}));
-    assertThat(drain()).containsExactly("pong 2", "ping 3", "text a");
+    outbox.ping(Frames.ping(new byte[] {'4'}));
+    assertThat(drain()).containsExactly("pong 1", "pong 2", "ping 4", "text a");
+    outbox.pong(Frames.pong(new byte[] {'5'}));
+    assertThat(drain()).containsExactly("pong 5");
+  }
+
+  @Test
+  void ofManyPingsTheNewestAreAnswered() {
+    for (int i = 0; i < Outbox.PONGS_MAX + 3; i++) {
+      outbox.pong(Frames.pong(new byte[] {(byte) ('A' + i)}));
+    }
+    assertThat(drain()).hasSize(Outbox.PONGS_MAX).startsWith("pong D").endsWith("pong S");
   }
 
   @Test

@@ -133,19 +133,28 @@ class RelaysAcrossNodesTest {
     far.diary().chatty = true;
     anna.say(Say.once("crash"));
     assertThat(anna.next()).isEqualTo("UNAVAILABLE");
-    assertThat(anna.next()).isEqualTo("welcome back");
+    assertThat(nextBut(anna, EchoNode.address(there.system))).isEqualTo("welcome back");
     assertThat(anna.next()).isEqualTo(EchoNode.address(there.system));
 
     there.leave();
 
-    String word = anna.next();
-    while (word.equals(EchoNode.address(there.system))) {
-      word = anna.next();
-    }
-    assertThat(word).isEqualTo("welcome back");
+    // The next one may speak to all before it has heard who is back.
+    List<String> words = new ArrayList<>();
+    words.add(nextBut(anna, EchoNode.address(there.system)));
     for (int i = 0; i < 200; i++) {
-      assertThat(anna.next()).isEqualTo(EchoNode.address(here.system));
+      words.add(anna.next());
     }
+    assertThat(words).containsOnlyOnce("welcome back");
+    words.remove("welcome back");
+    assertThat(words).containsOnly(EchoNode.address(here.system));
+  }
+
+  private static String nextBut(TestConnection connection, String passedOver) {
+    String word = connection.next();
+    while (word.equals(passedOver)) {
+      word = connection.next();
+    }
+    return word;
   }
 
   @Test

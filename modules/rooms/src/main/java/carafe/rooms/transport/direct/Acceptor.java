@@ -15,7 +15,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Acceptor implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(Acceptor.class);
-  private static final long SAY_EVERY_NANOS = TimeUnit.MINUTES.toNanos(1);
   private static final long PAUSE_MS = 100;
 
   /** Where connections come from. */
@@ -31,7 +30,7 @@ final class Acceptor implements Runnable {
   private final Source source;
   private final Consumer<SocketChannel> taker;
   private final CountDownLatch ended = new CountDownLatch(1);
-  private long saidAt = System.nanoTime() - SAY_EVERY_NANOS;
+  private final Seldom failures = new Seldom();
 
   Acceptor(Source source, Consumer<SocketChannel> taker) {
     this.source = source;
@@ -50,8 +49,11 @@ final class Acceptor implements Runnable {
       try {
         taker.accept(source.next());
       } catch (ClosedChannelException e) {
+        if (ended.getCount() > 0) {
+          LOG.error("The port was closed by nobody of ours: no more connections are taken", e);
+        }
         return;
-      } catch (IOException | RuntimeException e) {
+      } catch (IOException | RuntimeException | Error e) {
         pauseAfter(e);
       }
     }
@@ -62,13 +64,11 @@ final class Acceptor implements Runnable {
     ended.countDown();
   }
 
-  private void pauseAfter(Exception failure) {
-    long now = System.nanoTime();
-    if (now - saidAt >= SAY_EVERY_NANOS) {
-      saidAt = now;
-      LOG.warn("Cannot take connections now, and tries again every {} ms", PAUSE_MS, failure);
-    }
+  private void pauseAfter(Throwable failure) {
     try {
+      if (failures.isDue()) {
+        LOG.warn("Cannot take connections now, and tries again every {} ms", PAUSE_MS, failure);
+      }
       boolean _ = ended.await(PAUSE_MS, TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       end();

@@ -76,17 +76,19 @@ final class DirectServer implements BoundServer {
     Seat seat = seats.get(next);
     next = (next + 1) % seats.size();
     EventLoop loop = seat.loop();
-    if (count <= bounds.connectionsMax()) {
-      loop.executeInTurn(
-          () ->
-              loop.adopt(
-                  channel,
-                  socket ->
-                      new Silent(socket, bounds, (it, by, first) -> spoke(seat, it, by, first))));
-    } else if (count <= bounds.connectionsMax() + bounds.refusedMax()) {
-      loop.executeInTurn(() -> loop.adopt(channel, socket -> Refusal.lingering(socket, bounds)));
-    } else {
-      loop.turnAway(channel);
+    if (count > bounds.connectionsMax() + bounds.refusedMax()) {
+      loop.turnAway(channel); // here, so that those who wait for a loop are bounded too
+      return;
+    }
+    Socket.InitialPhase initial =
+        count <= bounds.connectionsMax()
+            ? socket -> new Silent(socket, bounds, (it, by, first) -> spoke(seat, it, by, first))
+            : socket -> Refusal.lingering(socket, bounds);
+    try {
+      loop.executeInTurn(() -> loop.adopt(channel, initial));
+    } catch (Error e) {
+      loop.turnAway(channel); // no memory to hand it over
+      throw e;
     }
   }
 

@@ -3,6 +3,7 @@ package carafe.rooms.transport.direct;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
@@ -13,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.pekko.Done;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,7 +22,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One thread and the sockets it reads. Holds one buffer for all of them: a socket on which nothing
- * happens holds none.
+ * happens holds none. It ends only when it is told to: what goes wrong with a socket, an {@link
+ * Error} too, costs that connection; what goes wrong with the selector costs those it has, and the
+ * loop goes on with a new one.
  *
  * <p>Those who come are dealt with a few at a time, in the order they came, and in between
  * everybody else is read and written: a storm of them costs those who are here a bounded time in
@@ -33,9 +37,21 @@ final class EventLoop implements Runnable {
   /** How often deadlines are looked at. */
   private static final long LOOK_EVERY_MS = 250;
 
-  private final Selector selector;
+  /** So often in a row nothing came of a turn: its selector is given up. */
+  private static final int FAILED_TURNS_MAX = 3;
+
+  private static final long PAUSE_NANOS = 100_000_000;
+
+  /** Where selectors come from. */
+  interface Selectors {
+    Selector open() throws IOException;
+  }
+
+  private final Selectors selectors;
+  private volatile Selector selector;
   private final Thread thread;
   private final ByteBuffer buffer = ByteBuffer.allocateDirect(READ_BYTES);
+  private final WriteBuffer writeBuffer = WriteBuffer.allocate();
   private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
 
   /** What is to be done for those who come; bounded by how many connections there may be. */
@@ -51,17 +67,25 @@ final class EventLoop implements Runnable {
   private final Runnable whenGone;
   private @Nullable CompletableFuture<Done> drained;
   private long lookedAt = System.nanoTime();
+  private final Seldom failures = new Seldom();
+  private int failedTurns;
   private volatile boolean stopped;
+  private volatile boolean ended;
 
   /**
    * @param newcomersPerTurn steps for newcomers before everybody else has a turn
    * @param whenGone called for each socket that is gone
    */
   EventLoop(String name, int newcomersPerTurn, Runnable whenGone) {
+    this(name, newcomersPerTurn, whenGone, Selector::open);
+  }
+
+  EventLoop(String name, int newcomersPerTurn, Runnable whenGone, Selectors selectors) {
     this.newcomersPerTurn = newcomersPerTurn;
     this.whenGone = whenGone;
+    this.selectors = selectors;
     try {
-      selector = Selector.open();
+      selector = selectors.open();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -77,16 +101,31 @@ final class EventLoop implements Runnable {
     return Thread.currentThread() == thread;
   }
 
-  /** Does it soon, on the loop's thread, in the order given; never when the loop has stopped. */
+  /**
+   * Does it soon, on the loop's thread, in the order given. When the loop has ended, at once:
+   * nothing is left of its sockets then, and what still comes has to be closed.
+   */
   void execute(Runnable task) {
-    tasks.add(task);
-    wake();
+    add(task, tasks);
+  }
+
+  /** The same; a failure costs that connection. */
+  void execute(Socket socket, Runnable task) {
+    execute(() -> socket.guard(task));
   }
 
   /** The same for a newcomer, when its turn comes. */
   void executeInTurn(Runnable step) {
-    newcomers.add(step);
-    wake();
+    add(step, newcomers);
+  }
+
+  private void add(Runnable task, Queue<Runnable> queue) {
+    queue.add(task);
+    if (ended) {
+      runAll();
+    } else {
+      wake();
+    }
   }
 
   /** Ends a wait for something to happen. */
@@ -104,22 +143,31 @@ final class EventLoop implements Runnable {
 
   /** Takes in an accepted connection, which is then among those that are forgotten one day. */
   void adopt(SocketChannel channel, Socket.InitialPhase initial) {
+    Socket socket;
     try {
       SelectionKey key = channel.register(selector, 0);
-      Socket socket = new Socket(channel, this, key, initial);
+      socket = new Socket(channel, this, key, initial);
       key.attach(socket);
-      sockets.add(socket);
-      timed.add(socket);
-      socket.want(SelectionKey.OP_READ);
-      if (drained != null) {
-        guard(socket, () -> socket.phase().drain());
-      }
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | ClosedSelectorException e) {
+      turnAway(channel); // the client is gone, or the loop: nothing new
+      return;
+    } catch (RuntimeException | Error e) {
+      LOG.error("A connection could not be taken in, and is closed", e);
       turnAway(channel);
+      return;
     }
+    socket.guard(
+        () -> {
+          sockets.add(socket);
+          timed.add(socket);
+          socket.want(SelectionKey.OP_READ);
+          if (drained != null) {
+            socket.phase().drain();
+          }
+        });
   }
 
-  /** Closes a connection that is not taken in; on any thread. */
+  /** Closes a connection that is not taken in; from any thread. */
   void turnAway(SocketChannel channel) {
     try (channel) {
       Refusal.write(channel);
@@ -151,52 +199,65 @@ final class EventLoop implements Runnable {
     execute(
         () -> {
           drained = done;
-          List.copyOf(timed).forEach(socket -> guard(socket, () -> socket.phase().drain()));
+          List.copyOf(timed).forEach(socket -> socket.guard(() -> socket.phase().drain()));
+          tellWhenDrained();
         });
     return done;
   }
 
   /** Cuts all that are not WebSockets. */
   void cutTimed() {
-    execute(() -> List.copyOf(timed).forEach(Socket::cut));
+    execute(() -> List.copyOf(timed).forEach(socket -> socket.guard(socket::cut)));
   }
+
+  // ---- on its thread
 
   @Override
   public void run() {
-    try (selector) {
-      while (!stopped) {
-        if (newcomers.isEmpty()) {
-          selector.select(this::ready, LOOK_EVERY_MS);
-        } else {
-          selector.selectNow(this::ready);
+    writeBuffer.belongToThisThread();
+    Throwable failure = null;
+    while (!stopped) {
+      try {
+        if (failure != null) {
+          goOnAfter(failure);
+          failure = null;
         }
-        woken.set(false);
-        run(tasks, Integer.MAX_VALUE);
-        run(newcomers, newcomersPerTurn);
-        lookAtDeadlines();
-        if (drained != null && timed.isEmpty() && newcomers.isEmpty()) {
-          drained.complete(Done.getInstance());
-        }
-      }
-    } catch (IOException e) {
-      LOG.error("A loop over sockets ended; its connections are closed", e);
-    } finally {
-      stopped = true;
-      List.copyOf(sockets).forEach(socket -> guard(socket, socket::close));
-      run(tasks, Integer.MAX_VALUE);
-      run(newcomers, Integer.MAX_VALUE);
-      if (drained != null) {
-        drained.complete(Done.getInstance());
+        turn();
+        failedTurns = 0;
+      } catch (IOException | RuntimeException | Error e) {
+        failure = e;
       }
     }
+    end();
+  }
+
+  private void turn() throws IOException {
+    // A newcomer's step may have left a task on this very thread, which wakes nobody.
+    if (tasks.isEmpty() && newcomers.isEmpty()) {
+      selector.select(this::ready, LOOK_EVERY_MS);
+    } else {
+      selector.selectNow(this::ready);
+    }
+    woken.set(false);
+    run(tasks, Integer.MAX_VALUE);
+    run(newcomers, newcomersPerTurn);
+    lookAtDeadlines();
+    tellWhenDrained();
   }
 
   private void ready(SelectionKey key) {
     Socket socket = (Socket) key.attachment();
-    if (key.isValid()) {
-      int operations = key.readyOps();
-      guard(socket, () -> socket.ready(operations, buffer));
-    }
+    socket.guard(
+        () -> {
+          if (key.isValid()) {
+            socket.ready(key.readyOps(), buffer);
+          }
+        });
+  }
+
+  private void runAll() {
+    run(tasks, Integer.MAX_VALUE);
+    run(newcomers, Integer.MAX_VALUE);
   }
 
   private static void run(Queue<Runnable> queue, int max) {
@@ -207,7 +268,7 @@ final class EventLoop implements Runnable {
       }
       try {
         task.run();
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         LOG.error("A loop over sockets failed at something, and goes on", e);
       }
     }
@@ -220,23 +281,61 @@ final class EventLoop implements Runnable {
     }
     lookedAt = now;
     for (Socket socket : List.copyOf(timed)) {
-      if (socket.phase().isOverdue(now)) {
-        guard(socket, socket::cut);
-      }
+      socket.guard(
+          () -> {
+            if (socket.phase().isOverdue(now)) {
+              socket.cut();
+            }
+          });
     }
   }
 
-  /** A mistake of ours costs the connection it happens to, not the others. */
-  static void guard(Socket socket, Runnable work) {
-    try {
-      work.run();
-    } catch (RuntimeException e) {
-      LOG.error("A connection failed, and is closed", e);
-      try {
-        socket.close();
-      } catch (RuntimeException again) {
-        LOG.error("It failed once more when it was closed", again);
+  private void tellWhenDrained() {
+    if (drained != null && timed.isEmpty() && newcomers.isEmpty()) {
+      drained.complete(Done.getInstance());
+    }
+  }
+
+  // ---- when it fails itself, and at the end
+
+  /**
+   * No socket and no task is to blame. Fails too when there is no other selector, or no memory to
+   * say so; then it is called again.
+   */
+  private void goOnAfter(Throwable failure) throws IOException {
+    failedTurns++;
+    LockSupport.parkNanos(PAUSE_NANOS);
+    // Whom it was given meanwhile, and cannot serve, is told so.
+    runAll();
+    if (failures.isDue()) {
+      LOG.error("A loop over sockets failed, and goes on", failure);
+    }
+    if (!selector.isOpen() || failedTurns >= FAILED_TURNS_MAX) {
+      if (!sockets.isEmpty()) {
+        LOG.error(
+            "A loop over sockets closes its {} connections: it needs a new selector",
+            sockets.size());
       }
+      closeAll();
+      selector = selectors.open();
+      LOG.warn("A loop over sockets has started anew");
+    }
+  }
+
+  private void closeAll() throws IOException {
+    List.copyOf(sockets).forEach(socket -> socket.guard(socket::close));
+    selector.close();
+  }
+
+  private void end() {
+    try {
+      closeAll();
+    } catch (IOException | RuntimeException | Error e) {
+      LOG.error("A loop over sockets failed when it ended", e);
+    } finally {
+      ended = true;
+      runAll();
+      tellWhenDrained();
     }
   }
 }

@@ -89,7 +89,7 @@ final class Handshake implements Phase, Upgrading {
     Handshake handshake =
         new Handshake(socket, bounds, layer, reader, remote, headBy, first, headLength);
     socket.become(handshake);
-    socket.loop.executeInTurn(() -> EventLoop.guard(socket, handshake::ask));
+    socket.loop.executeInTurn(() -> socket.guard(handshake::ask));
     return true;
   }
 
@@ -109,8 +109,7 @@ final class Handshake implements Phase, Upgrading {
               if (socket.loop.isMine()) {
                 answered(response, answer);
               } else {
-                socket.loop.execute(
-                    () -> EventLoop.guard(socket, () -> answered(response, answer)));
+                socket.loop.execute(socket, () -> answered(response, answer));
               }
             });
   }

@@ -18,7 +18,7 @@ final class Output {
   enum Result {
     /** Nothing is left to write. */
     DRAINED,
-    /** The channel takes no more for now. */
+    /** The channel, or this thread, takes no more for now. */
     FULL,
     /** There may be more. */
     MORE
@@ -38,6 +38,9 @@ final class Output {
   /** Writes once. */
   Result write(Conversation conversation) throws IOException {
     WriteBuffer buffer = WriteBuffer.ofThisThread();
+    if (buffer == null) {
+      return Result.FULL; // the loop has one
+    }
     if (rest != null) {
       return writeRest(rest, buffer);
     }

@@ -8,9 +8,14 @@ import java.nio.channels.SocketChannel;
 import java.nio.channels.UnresolvedAddressException;
 import org.apache.pekko.http.javadsl.settings.ServerSettings;
 import org.apache.pekko.io.Inet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A port that is listened on, and the connections that come to it. */
 final class Port implements Acceptor.Source {
+  private static final Logger LOG = LoggerFactory.getLogger(Port.class);
+
+  private final Seldom unprepared = new Seldom();
   private final ServerSocketChannel channel;
   private final Iterable<Inet.SocketOption> options;
 
@@ -44,19 +49,30 @@ final class Port implements Acceptor.Source {
     return (InetSocketAddress) channel.getLocalAddress();
   }
 
-  /** The next connection, ready for a loop. */
+  /** The next connection, ready for a loop. One that is gone before it is ready is passed over. */
   @Override
   public SocketChannel next() throws IOException {
-    SocketChannel next = channel.accept();
-    try {
-      next.configureBlocking(false);
-      options.forEach(option -> option.afterConnect(next.socket()));
-      next.setOption(StandardSocketOptions.TCP_NODELAY, true);
-      return next;
-    } catch (IOException | RuntimeException e) {
-      next.close();
-      throw e;
+    while (true) {
+      SocketChannel next = channel.accept();
+      try {
+        prepare(next);
+        return next;
+      } catch (IOException | RuntimeException e) {
+        next.close();
+        if (unprepared.isDue()) {
+          LOG.warn("A connection could not be prepared, and is closed", e);
+        }
+      } catch (Error e) {
+        next.close();
+        throw e;
+      }
     }
+  }
+
+  private void prepare(SocketChannel next) throws IOException {
+    next.configureBlocking(false);
+    options.forEach(option -> option.afterConnect(next.socket()));
+    next.setOption(StandardSocketOptions.TCP_NODELAY, true);
   }
 
   void close() throws IOException {

@@ -7,12 +7,16 @@ import java.nio.ByteBuffer;
 import java.nio.channels.CancelledKeyException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One accepted TCP connection: its channel, its loop, and what it is at the moment. Everything but
  * {@link #want} and {@link #leave} is for the loop's thread.
  */
 final class Socket {
+  private static final Logger LOG = LoggerFactory.getLogger(Socket.class);
+
   final SocketChannel channel;
   final EventLoop loop;
   private final SelectionKey key;
@@ -75,6 +79,29 @@ final class Socket {
     } catch (IOException e) {
       // The client, or the way to it, is gone: nothing unusual.
       close();
+    }
+  }
+
+  /**
+   * A mistake of ours, an {@link Error} too, costs the connection it happens to, not the others.
+   */
+  void guard(Runnable work) {
+    try {
+      work.run();
+    } catch (RuntimeException | Error e) {
+      try {
+        LOG.error("A connection failed, and is closed", e);
+      } finally {
+        closeFailed();
+      }
+    }
+  }
+
+  private void closeFailed() {
+    try {
+      close();
+    } catch (RuntimeException | Error e) {
+      LOG.error("A connection failed when it was closed", e);
     }
   }
 

@@ -10,6 +10,8 @@ import java.nio.channels.SelectionKey;
 import java.util.function.Function;
 import org.apache.pekko.util.ByteString;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A client whose handshake is done. Frames are written at once by the thread that has some, if no
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 final class WebSocket implements Phase, Wire {
+  private static final Logger LOG = LoggerFactory.getLogger(WebSocket.class);
   private static final int FREE = 0;
   private static final int WRITING = 1;
   private static final int AGAIN = 2;
@@ -75,7 +78,7 @@ final class WebSocket implements Phase, Wire {
     if (socket.loop.isMine()) {
       webSocket.adopt(conversation);
     } else {
-      socket.loop.execute(() -> webSocket.adopt(conversation));
+      socket.loop.execute(socket, () -> webSocket.adopt(conversation));
     }
   }
 
@@ -133,6 +136,7 @@ final class WebSocket implements Phase, Wire {
   public void wake() {
     write();
     socket.loop.execute(
+        socket,
         () -> {
           Conversation now = conversation;
           if (now != null && isCurrent()) {
@@ -240,12 +244,20 @@ final class WebSocket implements Phase, Wire {
           }
         }
       }
-    } catch (IOException | RuntimeException e) {
-      // Whoever wrote has others to tell. Nobody tries again: it stays WRITING until it is gone.
-      socket.loop.execute(socket::close);
+    } catch (IOException e) {
+      giveUp();
+      return;
+    } catch (RuntimeException | Error e) {
+      LOG.error("A connection failed when it was written to, and is closed", e);
+      giveUp();
       return;
     }
     leaveItToTheLoop();
+  }
+
+  /** Whoever wrote has others to tell. Nobody tries again: it stays WRITING until it is gone. */
+  private void giveUp() {
+    socket.loop.execute(socket, socket::close);
   }
 
   private void leaveItToTheLoop() {
@@ -262,7 +274,7 @@ final class WebSocket implements Phase, Wire {
     if (socket.loop.isMine()) {
       attend(now);
     } else {
-      socket.loop.execute(() -> attend(now));
+      socket.loop.execute(socket, () -> attend(now));
     }
   }
 

@@ -4,9 +4,14 @@ import carafe.rooms.frame.Frame;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.apache.pekko.util.ByteString;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The memory outside the heap that one thread writes from. A frame that is told to many stays in it
@@ -18,8 +23,16 @@ final class WriteBuffer {
   /** Larger frames are written in pieces. */
   static final int BYTES = 64 * 1024;
 
-  private static final ThreadLocal<WriteBuffer> OF_THREAD =
-      ThreadLocal.withInitial(WriteBuffer::new);
+  private static final Logger LOG = LoggerFactory.getLogger(WriteBuffer.class);
+  private static final Seldom NO_MEMORY = new Seldom();
+  private static final ThreadLocal<@Nullable WriteBuffer> OF_THREAD = new ThreadLocal<>();
+
+  /**
+   * All there are, with the thread each is of. What a thread leaves behind when it ends is the next
+   * one's, so there are never more than threads that wrote at a time: the collector would free them
+   * late, as it sees nothing of their size.
+   */
+  private static final Map<WriteBuffer, Thread> OWNERS = new HashMap<>();
 
   private final ByteBuffer bytes = ByteBuffer.allocateDirect(BYTES);
   private final List<Frame> frames = new ArrayList<>();
@@ -29,8 +42,53 @@ final class WriteBuffer {
 
   private WriteBuffer() {}
 
-  static WriteBuffer ofThisThread() {
-    return OF_THREAD.get();
+  /** One that some thread will call its own. */
+  static WriteBuffer allocate() {
+    return new WriteBuffer();
+  }
+
+  void belongToThisThread() {
+    synchronized (OWNERS) {
+      OWNERS.put(this, Thread.currentThread());
+    }
+    OF_THREAD.set(this);
+  }
+
+  /** Null when there is no memory for one; loops have theirs from the beginning. */
+  static @Nullable WriteBuffer ofThisThread() {
+    WriteBuffer own = OF_THREAD.get();
+    if (own != null) {
+      return own;
+    }
+    try {
+      WriteBuffer first = leftBehind().orElseGet(WriteBuffer::allocate);
+      first.belongToThisThread();
+      return first;
+    } catch (OutOfMemoryError e) {
+      if (NO_MEMORY.isDue()) {
+        LOG.warn("No memory outside the heap to write from: loops write alone", e);
+      }
+      return null;
+    }
+  }
+
+  private static Optional<WriteBuffer> leftBehind() {
+    synchronized (OWNERS) {
+      Optional<WriteBuffer> one =
+          OWNERS.entrySet().stream()
+              .filter(owned -> !owned.getValue().isAlive())
+              .map(Map.Entry::getKey)
+              .findAny();
+      one.ifPresent(OWNERS::remove);
+      return one;
+    }
+  }
+
+  /** How many there are. */
+  static int count() {
+    synchronized (OWNERS) {
+      return OWNERS.size();
+    }
   }
 
   /** An empty list, to be used until this thread asks for it again. */

@@ -1,102 +1,207 @@
 package carafe.rooms.transport.direct;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** That newcomers leave room for those who are here, and the other way round. */
-@Timeout(60)
+/** A loop goes on, whatever fails; and nobody is left on it whom it does not serve. */
+@Timeout(30)
 class EventLoopTest {
-  private final EventLoop loop = new EventLoop("loop", 4, () -> {});
-  private final List<String> done = Collections.synchronizedList(new ArrayList<>());
+  private final Semaphore gone = new Semaphore(0);
+  private final BlockingQueue<Selector> opened = new LinkedBlockingQueue<>();
+  private final AtomicInteger failures = new AtomicInteger();
+  private final EventLoop loop = new EventLoop("test-loop", 4, gone::release, this::open);
+  private final List<SocketChannel> clients = new ArrayList<>();
+  private ServerSocketChannel port;
 
-  EventLoopTest() {
+  private Selector open() throws IOException {
+    if (failures.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
+      throw new IOException("Too many open files");
+    }
+    Selector selector = Selector.open();
+    opened.add(selector);
+    return selector;
+  }
+
+  @BeforeEach
+  void start() throws IOException {
+    port = ServerSocketChannel.open();
+    port.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     loop.start();
   }
 
   @AfterEach
-  void stop() {
+  void stop() throws IOException {
     loop.stop();
+    for (SocketChannel client : clients) {
+      client.close();
+    }
+    port.close();
+  }
+
+  /** The client's end of a connection that the loop was given. */
+  private SocketChannel connect() throws IOException {
+    SocketChannel client = SocketChannel.open(port.getLocalAddress());
+    clients.add(client);
+    SocketChannel accepted = port.accept();
+    accepted.configureBlocking(false);
+    loop.execute(() -> loop.adopt(accepted, Echo::new));
+    return client;
+  }
+
+  private static void say(SocketChannel client, String text) throws IOException {
+    client.write(ByteBuffer.wrap(text.getBytes(UTF_8)));
+  }
+
+  /** What comes next; nothing at the end. */
+  private static String hear(SocketChannel client) throws IOException {
+    ByteBuffer buffer = ByteBuffer.allocate(1000);
+    return client.read(buffer) < 0 ? "" : UTF_8.decode(buffer.flip()).toString();
+  }
+
+  private static void assertServed(SocketChannel client) throws IOException {
+    say(client, "hello");
+    assertThat(hear(client)).isEqualTo("hello");
   }
 
   @Test
-  void afterSoManyStepsOfNewcomersItIsTheOthersTurn() throws Exception {
-    CountDownLatch ended = new CountDownLatch(10);
+  void anErrorCostsTheConnectionItHappensTo() throws Exception {
+    SocketChannel unlucky = connect();
+    SocketChannel other = connect();
+    assertServed(unlucky);
+    say(unlucky, "Error");
+    assertThat(hear(unlucky)).isEmpty();
+    gone.acquire();
+    assertServed(other);
+    assertServed(connect());
+    assertThat(gone.availablePermits()).isZero();
+    assertThat(opened).hasSize(1);
+  }
+
+  @Test
+  void oneThatFailsAgainWhenItIsClosedIsCountedOnce() throws Exception {
+    SocketChannel unlucky = connect();
+    say(unlucky, "gone fails");
+    assertThat(hear(unlucky)).isEmpty();
+    gone.acquire();
+    assertServed(connect());
+    assertThat(gone.availablePermits()).isZero();
+  }
+
+  @Test
+  void anErrorOfATaskCostsNobodyAnything() throws Exception {
+    SocketChannel client = connect();
     loop.execute(
         () -> {
-          for (int i = 0; i < 10; i++) {
-            String number = "" + i;
-            loop.executeInTurn(
-                () -> {
-                  done.add("new " + number);
-                  loop.execute(
-                      () -> {
-                        done.add("here " + number);
-                        ended.countDown();
-                      });
-                });
-          }
+          throw new OutOfMemoryError("a test's");
         });
-    assertThat(ended.await(20, TimeUnit.SECONDS)).isTrue();
-    assertThat(String.join(", ", done))
-        .isEqualTo(
-            "new 0, new 1, new 2, new 3, here 0, here 1, here 2, here 3, "
-                + "new 4, new 5, new 6, new 7, here 4, here 5, here 6, here 7, "
-                + "new 8, new 9, here 8, here 9");
-  }
-
-  /** Each step adds the next: without a bound nothing else would ever happen. */
-  @Test
-  void aSocketIsReadWhileNewcomersNeverEnd() throws Exception {
-    CompletableFuture<String> read = new CompletableFuture<>();
-    try (ServerSocketChannel port = ServerSocketChannel.open()) {
-      port.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-      try (SocketChannel client = SocketChannel.open(port.getLocalAddress())) {
-        SocketChannel accepted = port.accept();
-        accepted.configureBlocking(false);
-        loop.executeInTurn(() -> loop.adopt(accepted, socket -> new Listening(socket, read)));
-        loop.executeInTurn(() -> again(read));
-        client.write(ByteBuffer.wrap(new byte[] {'a'}));
-        assertThat(read.get(20, TimeUnit.SECONDS)).isEqualTo("1 byte");
-      }
-    }
-  }
-
-  private void again(CompletableFuture<String> until) {
-    if (!until.isDone()) {
-      loop.executeInTurn(() -> again(until));
-    }
+    assertServed(client);
   }
 
   @Test
-  void aNewcomersMistakeStopsNobody() throws Exception {
-    CompletableFuture<String> next = new CompletableFuture<>();
-    loop.executeInTurn(
-        () -> {
-          throw new IllegalStateException("a mistake, for the test");
-        });
-    loop.executeInTurn(() -> next.complete("next"));
-    assertThat(next.get(20, TimeUnit.SECONDS)).isEqualTo("next");
+  void aConnectionThatCannotBeTakenInIsClosed() throws Exception {
+    SocketChannel client = SocketChannel.open(port.getLocalAddress());
+    clients.add(client);
+    SocketChannel accepted = port.accept();
+    accepted.configureBlocking(false);
+    loop.execute(
+        () ->
+            loop.adopt(
+                accepted,
+                _ -> {
+                  throw new OutOfMemoryError("a test's");
+                }));
+    assertThat(hear(client)).startsWith("HTTP/1.1 503 ");
+    assertThat(hear(client)).isEmpty();
+    gone.acquire();
+    assertServed(connect());
+    assertThat(gone.availablePermits()).isZero();
   }
 
-  private record Listening(Socket socket, CompletableFuture<String> heard) implements Phase {
+  @Test
+  void aBrokenSelectorIsReplaced() throws Exception {
+    List<SocketChannel> had = List.of(connect(), connect());
+    assertServed(had.getFirst());
+    assertServed(had.getLast());
+    opened.take().close();
+    gone.acquire(2);
+    assertThat(hear(had.getFirst())).isEmpty();
+    assertThat(hear(had.getLast())).isEmpty();
+    opened.take();
+    assertServed(connect());
+    assertThat(gone.availablePermits()).isZero();
+  }
+
+  @Test
+  void whileThereIsNoSelectorNewOnesAreRefused() throws Exception {
+    failures.set(3);
+    opened.take().close();
+    SocketChannel early = connect();
+    // Refused, or, if all of this took the machine long, taken in by the next selector.
+    say(early, "hello");
+    assertThat(hear(early)).matches("(?s)HTTP/1.1 503 .*|hello");
+    opened.take();
+    assertServed(connect());
+  }
+
+  @Test
+  void whoComesToALoopThatHasEndedIsClosed() throws Exception {
+    SocketChannel had = connect();
+    assertServed(had);
+    loop.stop();
+    assertThat(hear(had)).isEmpty();
+    gone.acquire();
+    loop.drain().join(); // done only when it has ended: there is nobody left
+    SocketChannel late = connect();
+    gone.acquire();
+    assertThat(hear(late)).startsWith("HTTP/1.1 503 ");
+    CountDownLatch done = new CountDownLatch(1);
+    loop.execute(done::countDown);
+    done.await();
+    loop.drain().join();
+  }
+
+  /** Says what it hears, and fails when told to. */
+  private static final class Echo implements Phase {
+    private final Socket socket;
+    private boolean goneFails;
+
+    Echo(Socket socket) {
+      this.socket = socket;
+    }
+
     @Override
-    public void readable(ByteBuffer buffer) throws java.io.IOException {
-      heard.complete(socket.channel.read(buffer) + " byte");
-      socket.close();
+    public void readable(ByteBuffer buffer) throws IOException {
+      if (socket.channel.read(buffer) < 0) {
+        socket.close();
+        return;
+      }
+      switch (UTF_8.decode(buffer.flip().duplicate()).toString()) {
+        case "Error" -> throw new StackOverflowError("a test's");
+        case "gone fails" -> {
+          goneFails = true;
+          throw new IllegalStateException("a test's");
+        }
+        default -> socket.channel.write(buffer);
+      }
     }
 
     @Override
@@ -108,9 +213,15 @@ class EventLoopTest {
     }
 
     @Override
-    public void drain() {}
+    public void drain() {
+      socket.close();
+    }
 
     @Override
-    public void gone() {}
+    public void gone() {
+      if (goneFails) {
+        throw new AssertionError("a test's");
+      }
+    }
   }
 }

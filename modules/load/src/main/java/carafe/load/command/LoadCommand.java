@@ -12,8 +12,9 @@ import picocli.CommandLine.Option;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:everything arrived, and the final scores are those of the accepted answers",
-      "1:something was lost or wrong, or the run was stopped",
-      "2:the command line was not understood, or asks for more than this machine can do"
+      "1:something was lost or wrong, or the result could not be written",
+      "2:the command line was not understood, or asks for more than this machine can do",
+      "130:stopped by Ctrl-C; what there was until then is reported"
     })
 public final class LoadCommand {
   @Option(

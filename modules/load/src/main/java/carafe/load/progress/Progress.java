@@ -63,7 +63,8 @@ public final class Progress implements AutoCloseable {
   private void say(Sample now) {
     String line = line(run.scenario(), before, now);
     if (terminal) {
-      out.print("\r\033[K" + line);
+      // Cut at the edge of a narrow terminal: a line that breaks could not be rewritten.
+      out.print("\r\033[K\033[?7l" + line + "\033[?7h");
       out.flush();
     } else if (now.seconds() - said >= LINE_EVERY_SECONDS) {
       said = now.seconds();

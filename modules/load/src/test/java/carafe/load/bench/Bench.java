@@ -35,6 +35,7 @@ public final class Bench {
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--sun-misc-unsafe-memory-access=allow", // JMH's own; its forks get it too
                 "-cp",
                 classes + File.pathSeparator + classPath,
                 "org.openjdk.jmh.Main"));

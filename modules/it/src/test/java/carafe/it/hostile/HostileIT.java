@@ -11,11 +11,13 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Hostile clients of all kinds, ten to each honest one: the honest play as if they were alone, the
  * server's memory stays bounded, and when the crowd is gone nothing of it is left.
  */
+@Isolated("takes all there is, and compares times")
 class HostileIT {
   private static final int HONEST = 200;
   private static final int OF_EACH_KIND = 2_000 / Kind.values().length;

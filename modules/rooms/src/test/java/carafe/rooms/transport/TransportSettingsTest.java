@@ -17,12 +17,17 @@ class TransportSettingsTest {
   }
 
   @Test
-  void asManyLoopsAsCoresUnlessTold() {
-    TransportSettings usual = of("transport = Direct");
+  void directWithAsManyLoopsAsCoresUnlessTold() {
+    TransportSettings usual = of("");
     assertThat(usual.kind()).isEqualTo(TransportSettings.Kind.DIRECT);
     assertThat(usual.loops()).isBetween(1, 8);
     assertThat(usual.headerTimeout()).isEqualTo(Duration.ofSeconds(10));
     assertThat(of("loops = 17").loops()).isEqualTo(17);
+  }
+
+  @Test
+  void streamsForThoseWhoWantThem() {
+    assertThat(of("transport = Streams").kind()).isEqualTo(TransportSettings.Kind.STREAMS);
   }
 
   @ParameterizedTest

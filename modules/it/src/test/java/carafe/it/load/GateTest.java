@@ -6,7 +6,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class GateTest {
-  private static final List<Cost> LIMIT = List.of(new Cost(8, 10), new Cost(7, 9), new Cost(9, 11));
+  private static final List<Cost> LIMIT =
+      List.of(new Cost(9, 10), new Cost(8, 12), new Cost(11, 11));
 
   private final Gate gate = new Gate(2, 3);
 
@@ -28,12 +29,12 @@ class GateTest {
   }
 
   @Test
-  void oneBadRoundOfThreeIsNone() {
+  void theCheapestRoundCounts() {
     assertThat(
-            gate.objections(List.of(new Cost(10, 10), new Cost(90, 90), new Cost(11, 11)), LIMIT))
+            gate.objections(List.of(new Cost(90, 30), new Cost(16, 90), new Cost(91, 91)), LIMIT))
         .isEmpty();
     assertThat(
-            gate.objections(List.of(new Cost(10, 10), new Cost(90, 90), new Cost(91, 91)), LIMIT))
+            gate.objections(List.of(new Cost(17, 31), new Cost(90, 90), new Cost(91, 91)), LIMIT))
         .hasSize(2);
   }
 

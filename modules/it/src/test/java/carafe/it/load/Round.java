@@ -68,19 +68,19 @@ final class Round {
       game.fill(phone -> begin + phone * NANOS_EACH_JOIN);
 
       long frames = loop.frames();
-      long cpu = ProcessCpu.nanos(pid);
+      long cpu = WarmCpu.nanos(pid);
       for (int i = 0; i < ASKED; i++) {
         game.ask(i);
         game.reveal(i);
       }
-      long asked = ProcessCpu.nanos(pid);
+      long asked = WarmCpu.nanos(pid);
       long delivered = loop.frames() - frames;
       for (int i = ASKED; i < ASKED + ANSWERED; i++) {
         game.ask(i);
         game.answer(i);
         game.reveal(i);
       }
-      long answered = ProcessCpu.nanos(pid);
+      long answered = WarmCpu.nanos(pid);
       game.leave();
       if (faults.total() > 0) {
         throw new AssertionError("not everything arrived: " + faults.all());

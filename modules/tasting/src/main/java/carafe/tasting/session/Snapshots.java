@@ -1,5 +1,6 @@
 package carafe.tasting.session;
 
+import carafe.rooms.frame.Frame;
 import carafe.rooms.room.Link;
 import carafe.rules.session.Phase;
 import carafe.rules.session.Seat;
@@ -8,9 +9,11 @@ import carafe.rules.session.Tasting;
 import carafe.tasting.view.GameViews;
 import carafe.tasting.view.SnapshotViews;
 import carafe.tasting.view.Standings;
+import carafe.tasting.wire.GameFrames;
 import carafe.tasting.wire.ToClient;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings one connection's screen to where the session stands: the snapshot of its role, then the
@@ -21,6 +24,10 @@ final class Snapshots {
   private final Ranking ranking;
   private final LobbyNews lobby;
   private final AnswerNews answers;
+  private @Nullable Drawn drawn;
+
+  /** What visitors see, as a frame: good until that changes, for all who come meanwhile. */
+  private record Drawn(ToClient.ServerStateSnapshot snapshot, Frame frame) {}
 
   Snapshots(Shared shared, Ranking ranking, LobbyNews lobby, AnswerNews answers) {
     this.shared = shared;
@@ -31,7 +38,11 @@ final class Snapshots {
 
   /** To everybody who connects, before anything else. */
   void visitor(Link link, Session session) {
-    tell(link, SnapshotViews.server(session, shared.code()));
+    ToClient.ServerStateSnapshot snapshot = SnapshotViews.server(session, shared.code());
+    if (drawn == null || !drawn.snapshot().equals(snapshot)) {
+      drawn = new Drawn(snapshot, GameFrames.frame(snapshot));
+    }
+    shared.telling().tell(link, drawn.frame());
   }
 
   /** A session was created: whoever is not its host sees what is on the code now. */

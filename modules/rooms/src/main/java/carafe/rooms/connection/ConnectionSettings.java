@@ -8,6 +8,7 @@ public record ConnectionSettings(
     int connectionsMax,
     int outboundFramesMax,
     long outboundBytesMax,
+    long outboundPauseBytes,
     long partialBytesMax,
     int messagesPerSecond,
     int messagesBurst,
@@ -21,6 +22,7 @@ public record ConnectionSettings(
     atLeastOne("connections-max", connectionsMax);
     atLeastOne("outbound-frames-max", outboundFramesMax);
     atLeastOne("outbound-bytes-max", outboundBytesMax);
+    atLeastOne("outbound-pause-bytes", outboundPauseBytes);
     atLeastOne("partial-bytes-max", partialBytesMax);
     atLeastOne("messages-per-second", messagesPerSecond);
     atLeastOne("messages-burst", messagesBurst);
@@ -42,6 +44,7 @@ public record ConnectionSettings(
         rooms.getInt("connections-max"),
         connection.getInt("outbound-frames-max"),
         connection.getBytes("outbound-bytes-max"),
+        connection.getBytes("outbound-pause-bytes"),
         connection.getBytes("partial-bytes-max"),
         connection.getInt("messages-per-second"),
         connection.getInt("messages-burst"),

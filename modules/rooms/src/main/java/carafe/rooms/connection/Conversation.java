@@ -89,7 +89,10 @@ public final class Conversation implements Connection {
   private boolean timeIsUp;
   private @Nullable Ending ending;
 
-  // Written by the transport's thread.
+  /** More waits for the client than it may leave there and go on asking. */
+  private volatile boolean behind;
+
+  // Written by the transport's threads.
   private volatile long heardAt;
   private volatile long pingedAt;
 
@@ -151,6 +154,8 @@ public final class Conversation implements Connection {
       if (!outbox.add(frame)) {
         outbox.clear();
         startClosing(CloseCodes.TRY_AGAIN, "too slow: too much waits to be sent");
+      } else if (outbox.bytes() > settings.outboundPauseBytes()) {
+        behind = true;
       }
     }
     wire.write();
@@ -177,7 +182,7 @@ public final class Conversation implements Connection {
   /** Whether to read on; when not, {@link Wire#wake} tells of the change. */
   public boolean wantsBytes() {
     return switch (phase) {
-      case OPEN -> inbox != null;
+      case OPEN -> inbox != null && !behind;
       case CLOSING -> true;
       case OVER -> false;
     };
@@ -228,9 +233,16 @@ public final class Conversation implements Connection {
 
   /** The next bytes to write, whole frames; empty if there are none. */
   public ByteString take() {
+    ByteString taken;
+    boolean catchesUp;
     synchronized (lock) {
-      return phase == Phase.OVER ? ByteString.emptyByteString() : outbox.take(WRITE_BYTES);
+      taken = phase == Phase.OVER ? ByteString.emptyByteString() : outbox.take(WRITE_BYTES);
+      catchesUp = catchesUp();
     }
+    if (catchesUp) {
+      wire.wake();
+    }
+    return taken;
   }
 
   /**
@@ -240,9 +252,28 @@ public final class Conversation implements Connection {
    * @return whether nothing waits any more; whatever is queued later, {@link Wire#write} tells of
    */
   public boolean take(List<Frame> target) {
+    boolean nothingWaits;
+    boolean catchesUp;
     synchronized (lock) {
-      return phase == Phase.OVER || outbox.take(WRITE_BYTES, target);
+      nothingWaits = phase == Phase.OVER || outbox.take(WRITE_BYTES, target);
+      catchesUp = catchesUp();
     }
+    if (catchesUp) {
+      wire.wake();
+    }
+    return nothingWaits;
+  }
+
+  /**
+   * Whether reading goes on. A client that takes what waits is not silent, though it is not read.
+   */
+  private boolean catchesUp() {
+    if (!behind) {
+      return false;
+    }
+    heardAt = now();
+    behind = outbox.bytes() > settings.outboundPauseBytes();
+    return !behind;
   }
 
   public Outlook outlook() {

@@ -93,6 +93,11 @@ final class Outbox {
     ping = null;
   }
 
+  /** Of what waits in the queue. */
+  long bytes() {
+    return bytes;
+  }
+
   /** Whether the close frame has been taken. */
   boolean isFinished() {
     return finished;

@@ -18,6 +18,7 @@ class ConnectionSettingsTest {
                 20_000,
                 256,
                 4 << 20,
+                64 << 10,
                 32 << 20,
                 25,
                 100,
@@ -33,6 +34,7 @@ class ConnectionSettingsTest {
       strings = {
         "connections-max = 0",
         "connection.outbound-frames-max = -1",
+        "connection.outbound-pause-bytes = 0",
         "connection.messages-burst = 0",
         "connection.close-timeout = 0 s",
         "connection.silence-max = 10 s"

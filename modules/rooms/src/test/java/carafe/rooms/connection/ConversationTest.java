@@ -348,6 +348,38 @@ class ConversationTest {
   }
 
   @Test
+  void whoDoesNotTakeWhatWaitsIsNotRead() {
+    conversation.send(frame("x".repeat(40_000)));
+    assertThat(conversation.wantsBytes()).isTrue();
+    conversation.send(frame("y".repeat(40_000)));
+    assertThat(conversation.wantsBytes()).isFalse();
+
+    int before = wakes;
+    conversation.take();
+    assertThat(conversation.wantsBytes()).isTrue();
+    assertThat(wakes).isEqualTo(before + 1);
+    conversation.take();
+    assertThat(wakes).isEqualTo(before + 1);
+  }
+
+  @Test
+  void takingWhatWaitsIsNoSilence() {
+    for (int i = 0; i < 3; i++) {
+      conversation.send(frame("x".repeat(40_000)));
+    }
+    clock.pass(Duration.ofSeconds(50));
+    conversation.take();
+    clock.pass(Duration.ofSeconds(50));
+    conversation.watch();
+    assertThat(conversation.wantsBytes()).isFalse();
+    assertThat(conversation.silence()).isEqualTo(Duration.ofSeconds(50));
+
+    clock.pass(Duration.ofSeconds(10));
+    conversation.watch();
+    assertThat(written()).last().isEqualTo("close 1011 nothing came for 60 s");
+  }
+
+  @Test
   void tooManyMessagesAreAnsweredOnceAndNotHeard() {
     says(IntStream.range(0, 150).mapToObj(i -> ClientFrame.text("x")).toArray(ClientFrame[]::new));
     assertThat(diary.read().split(", ")).hasSize(100);

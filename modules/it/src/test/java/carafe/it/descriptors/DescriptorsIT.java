@@ -59,7 +59,7 @@ class DescriptorsIT {
       assertThat(descriptors(carafe)).isLessThan(FEW);
       table.playOneQuestion();
 
-      crowd.close();
+      crowd.leave();
       table.playOneQuestion();
       new Phone("late", table.code).join(server);
       assertThat(carafe.out()).doesNotContain("Too many open files");
@@ -84,7 +84,7 @@ class DescriptorsIT {
       table.playOneQuestion();
       assertThat(waiting).isNotDone();
 
-      crowd.close();
+      crowd.leave();
       Phone taken = waiting.get(Told.HANG.toSeconds(), TimeUnit.SECONDS);
       assertThat(taken.isSeated()).isTrue();
       table.playOneQuestion();

@@ -61,7 +61,7 @@ class DescriptorsIT {
 
       crowd.leave();
       table.playOneQuestion();
-      new Phone("late", table.code).join(server);
+      new Table(server).playOneQuestion();
       assertThat(carafe.out()).doesNotContain("Too many open files");
       assertThat(carafe.stop()).isZero();
     }
@@ -79,14 +79,12 @@ class DescriptorsIT {
       crowd.come(server, 100);
       awaitLine(carafe, "Cannot take connections now");
       table.playOneQuestion();
-      CompletableFuture<Phone> waiting =
-          CompletableFuture.supplyAsync(() -> new Phone("waiting", table.code).join(server));
+      CompletableFuture<Table> waiting = CompletableFuture.supplyAsync(() -> new Table(server));
       table.playOneQuestion();
       assertThat(waiting).isNotDone();
 
       crowd.leave();
-      Phone taken = waiting.get(Told.HANG.toSeconds(), TimeUnit.SECONDS);
-      assertThat(taken.isSeated()).isTrue();
+      waiting.get(2 * Told.HANG.toSeconds(), TimeUnit.SECONDS).playOneQuestion();
       table.playOneQuestion();
       assertThat(lines(carafe, "Cannot take connections now")).hasSize(1);
       assertThat(lines(carafe, " ERROR ")).isEmpty();
@@ -96,14 +94,13 @@ class DescriptorsIT {
 
   /** A room of ten phones, none of which loses its connection, with a question at a time. */
   private final class Table {
-    private final String code;
     private final Host host;
     private final List<Phone> phones;
     private Message question;
     private boolean asked;
 
     Table(Address server) {
-      code = Web.freeCode(server);
+      String code = Web.freeCode(server);
       host = Host.on(code).create(server, plan);
       phones =
           IntStream.range(0, 10).mapToObj(i -> new Phone("phone " + i, code).join(server)).toList();

@@ -118,6 +118,15 @@ class HandshakeWaysTest {
     assertThat(none.replies().getFirst().status()).isEqualTo(404);
   }
 
+  @Test
+  void whoCannotBeWelcomedIsClosed() {
+    try (SocketClient client = SocketClient.connect(direct.port())) {
+      client.send(handshake("/unwelcome"));
+      assertThat(client.reply().status()).isEqualTo(101);
+      client.readEnd();
+    }
+  }
+
   static Stream<Arguments> heads() {
     Map<String, String> heads = new LinkedHashMap<>();
     targets(heads);

@@ -36,7 +36,8 @@ import org.apache.pekko.http.javadsl.model.ws.WebSocketUpgrade;
 /**
  * A transport with the settings of the real server and a handler that writes down what it sees of
  * each request. Handshakes are accepted, with an echo; those to {@code /later} by another thread,
- * those to {@code /refused}, {@code /thrown} and {@code /failed} are not.
+ * those to {@code /refused}, {@code /thrown} and {@code /failed} are not. What opens the conversation
+ * at {@code /unwelcome} fails.
  */
 final class SeeingServer implements AutoCloseable {
   /** All that a handler can see of a request. */
@@ -120,6 +121,14 @@ final class SeeingServer implements AutoCloseable {
     }
     if (path.startsWith("/thrown")) {
       throw new IllegalStateException("a handler's mistake");
+    }
+    if (path.startsWith("/unwelcome")) {
+      return completed(
+          transport.accept(
+              request,
+              _ -> {
+                throw new IllegalStateException("a room's mistake");
+              }));
     }
     if (path.startsWith("/failed")) {
       return CompletableFuture.failedStage(new IllegalStateException("a handler's mistake"));

@@ -107,7 +107,8 @@ final class Handshake implements Phase, Upgrading {
         answer.whenComplete(
             (response, _) -> {
               if (socket.loop.isMine()) {
-                answered(response, answer);
+                // Here too: what is thrown at a stage that is complete reaches nobody.
+                socket.guard(() -> answered(response, answer));
               } else {
                 socket.loop.execute(socket, () -> answered(response, answer));
               }

@@ -36,8 +36,8 @@ import org.apache.pekko.http.javadsl.model.ws.WebSocketUpgrade;
 /**
  * A transport with the settings of the real server and a handler that writes down what it sees of
  * each request. Handshakes are accepted, with an echo; those to {@code /later} by another thread,
- * those to {@code /refused}, {@code /thrown} and {@code /failed} are not. What opens the conversation
- * at {@code /unwelcome} fails.
+ * those to {@code /refused}, {@code /thrown} and {@code /failed} are not. What opens the
+ * conversation at {@code /unwelcome} fails.
  */
 final class SeeingServer implements AutoCloseable {
   /** All that a handler can see of a request. */

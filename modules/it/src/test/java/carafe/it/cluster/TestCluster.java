@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -88,9 +87,9 @@ public final class TestCluster implements AutoCloseable {
 
   /** Whether all that run are ready and in one cluster. */
   public boolean isWhole() {
+    failIfOneEnded();
     List<CarafeProcess> running = running();
     if (running.isEmpty() || !running.stream().allMatch(CarafeProcess::isReady)) {
-      failIfOneEnded(running);
       return false;
     }
     // One row each, that says the same as all others.
@@ -140,6 +139,7 @@ public final class TestCluster implements AutoCloseable {
   }
 
   private boolean allSeeAll() {
+    failIfOneEnded();
     List<CarafeProcess> running = running();
     try {
       List<Message> seen = running.stream().map(TestCluster::seenBy).toList();
@@ -162,9 +162,10 @@ public final class TestCluster implements AutoCloseable {
                         && member.flag("answers"));
   }
 
-  private static void failIfOneEnded(Collection<CarafeProcess> running) {
-    for (CarafeProcess node : running) {
-      if (!node.isAlive()) {
+  /** What is left would be whole without it. */
+  private void failIfOneEnded() {
+    for (CarafeProcess node : nodes.values()) {
+      if (node.hasEndedByItself()) {
         throw new AssertionError("A node ended:\n" + node.err() + node.out());
       }
     }

@@ -18,11 +18,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bad addresses, bad bodies and bad parties: each time a clear answer, and the server lives. */
+@ResourceLock(value = TrialServer.LIFE, mode = ResourceAccessMode.READ)
 class BadPartyInputIT {
   private static final String HANDSHAKE =
       """

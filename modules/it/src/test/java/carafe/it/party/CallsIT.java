@@ -11,8 +11,11 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Rooms of two parties ask and connect to each other, and to the game's rooms. */
+@ResourceLock(value = TrialServer.LIFE, mode = ResourceAccessMode.READ)
 class CallsIT {
   @RegisterExtension static final TrialServer SERVER = new TrialServer();
 

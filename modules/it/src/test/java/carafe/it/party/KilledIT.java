@@ -13,8 +13,10 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** kill -9 takes nothing of what rooms were told to be stored, and no alarm. */
+@ResourceLock(TrialServer.LIFE)
 class KilledIT {
   private static final int ROOMS = 100;
 

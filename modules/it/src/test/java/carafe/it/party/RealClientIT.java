@@ -16,8 +16,10 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A party of one's own seen by pages that use the npm package partysocket, option by option. */
+@ResourceLock(TrialServer.LIFE)
 class RealClientIT {
   /** PartySocket waits 1 to 5 s before it tries again, and longer each time that fails. */
   private static final Duration RECONNECTING = Duration.ofSeconds(40);

@@ -16,9 +16,12 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * The server with parties of a user's own jar that the classes of this package share: started by
- * the first, stopped in order after the last. Tests may kill it if they start it again.
+ * the first, stopped in order after the last. Classes lock {@link #LIFE}: whoever kills it (and
+ * starts it again) to write, all others to read.
  */
 final class TrialServer implements BeforeAllCallback, AfterAllCallback {
+  static final String LIFE = "life of the trial server";
+
   /** Most connections of a room of party {@code crowd}. */
   static final int CROWD = 10_000;
 

@@ -49,6 +49,7 @@ public final class CarafeProcess implements AutoCloseable {
   private int port;
   private int managementPort;
   private int starts;
+  private volatile boolean askedToEnd;
   private volatile @Nullable Process process;
 
   private CarafeProcess(Path dataDir) {
@@ -163,6 +164,7 @@ public final class CarafeProcess implements AutoCloseable {
       throw new IllegalStateException("already running");
     }
     starts++;
+    askedToEnd = false;
     List<String> command = new ArrayList<>(prefix);
     command.add(java.toString());
     command.addAll(startCache);
@@ -221,16 +223,19 @@ public final class CarafeProcess implements AutoCloseable {
 
   /** As a crash does: nothing of it runs another instruction. */
   public void kill9() {
+    askedToEnd = true;
     running().destroyForcibly();
     awaitEnd();
   }
 
   public void sigterm() {
+    askedToEnd = true;
     running().destroy();
   }
 
   /** What Ctrl-C sends. */
   public void sigint() {
+    askedToEnd = true;
     signal("-INT");
   }
 
@@ -261,6 +266,7 @@ public final class CarafeProcess implements AutoCloseable {
 
   /** Its exit code. */
   public int awaitEnd() {
+    askedToEnd = true;
     try {
       if (!running().waitFor(END_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
         throw new AssertionError("still runs after " + END_WITHIN + "\n" + printed());
@@ -273,6 +279,7 @@ public final class CarafeProcess implements AutoCloseable {
 
   /** Its exit code, however long it lives. */
   public int awaitEndOfAnyLength() throws InterruptedException {
+    askedToEnd = true;
     return running().waitFor();
   }
 
@@ -296,6 +303,11 @@ public final class CarafeProcess implements AutoCloseable {
 
   public boolean isAlive() {
     return process != null && process.isAlive();
+  }
+
+  /** Whether it was started and is gone, though this test neither ended it nor waits for that. */
+  public boolean hasEndedByItself() {
+    return process != null && !process.isAlive() && !askedToEnd;
   }
 
   public int managementPort() {

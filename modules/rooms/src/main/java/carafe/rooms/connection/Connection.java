@@ -4,6 +4,7 @@ import carafe.rooms.frame.Frame;
 import carafe.rooms.message.Visitor;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * One client's WebSocket, whatever transport carries its bytes, or what stands for one. All methods
@@ -24,6 +25,11 @@ public interface Connection {
 
   /** Queues a frame. When the queue is over its bound the connection closes with 1013. */
   void send(Frame frame);
+
+  /** The same with several in a row, which leave in one write where they can. */
+  default void send(List<Frame> frames) {
+    frames.forEach(this::send);
+  }
 
   /** Sends what is queued, then a close frame, and waits a bounded time for the client's. */
   void close(int code, String reason);

@@ -148,17 +148,30 @@ public final class Conversation implements Connection {
   @Override
   public void send(Frame frame) {
     synchronized (lock) {
-      if (phase != Phase.OPEN) {
-        return;
-      }
-      if (!outbox.add(frame)) {
-        outbox.clear();
-        startClosing(CloseCodes.TRY_AGAIN, "too slow: too much waits to be sent");
-      } else if (outbox.bytes() > settings.outboundPauseBytes()) {
-        behind = true;
-      }
+      queue(frame);
     }
     wire.write();
+  }
+
+  @Override
+  public void send(List<Frame> frames) {
+    synchronized (lock) {
+      frames.forEach(this::queue);
+    }
+    wire.write();
+  }
+
+  /** To be called under the lock. */
+  private void queue(Frame frame) {
+    if (phase != Phase.OPEN) {
+      return;
+    }
+    if (!outbox.add(frame)) {
+      outbox.clear();
+      startClosing(CloseCodes.TRY_AGAIN, "too slow: too much waits to be sent");
+    } else if (outbox.bytes() > settings.outboundPauseBytes()) {
+      behind = true;
+    }
   }
 
   @Override

@@ -2,6 +2,7 @@ package carafe.rooms.message;
 
 import carafe.rooms.frame.Frame;
 import carafe.rooms.json.AsBytes;
+import java.util.List;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.util.ByteString;
 
@@ -21,6 +22,9 @@ public sealed interface ToRelay extends RelayMessage {
    * had not {@linkplain Mark#heard() heard} yet: a connection's first word comes from its opening.
    */
   record ToAll(Frame frame, Numbers except, Mark mark) implements ToRelay {}
+
+  /** {@link ToAll} without exceptions, several in a row: each connection gets them in one go. */
+  record ToAllAtOnce(List<Frame> frames, Mark mark) implements ToRelay {}
 
   record ToSome(Frame frame, Numbers connections, Mark mark) implements ToRelay {}
 

@@ -93,4 +93,10 @@ final class Peer {
       connection.send(frame);
     }
   }
+
+  void send(List<Frame> frames) {
+    if (!gone && !forgotten) {
+      connection.send(frames);
+    }
+  }
 }

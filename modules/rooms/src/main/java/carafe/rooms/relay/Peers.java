@@ -79,17 +79,32 @@ final class Peers {
         peer.leftOutOf = fanOuts;
       }
     }
-    if (inARow == null) {
-      inARow = byNumber.values().toArray(NONE);
-    }
     long number = fanOuts;
     fanOut.tell(
-        inARow,
+        inARow(),
         peer -> {
           if (peer.leftOutOf != number && peer.openedAt <= heard) {
             peer.send(frame);
           }
         });
+  }
+
+  /** Several in a row, to all but those whose opening the room had not heard of. */
+  void tellAll(List<Frame> frames, long heard) {
+    fanOut.tell(
+        inARow(),
+        peer -> {
+          if (peer.openedAt <= heard) {
+            peer.send(frames);
+          }
+        });
+  }
+
+  private Peer[] inARow() {
+    if (inARow == null) {
+      inARow = byNumber.values().toArray(NONE);
+    }
+    return inARow;
   }
 
   void tell(Frame frame, Numbers numbers) {

@@ -192,6 +192,7 @@ final class RoomRelay extends AbstractBehavior<RelayMessage> {
   private void carryOut(ToRelay message) {
     switch (message) {
       case ToRelay.ToAll m -> peers.tellAll(m.frame(), m.except(), m.mark().heard());
+      case ToRelay.ToAllAtOnce m -> peers.tellAll(m.frames(), m.mark().heard());
       case ToRelay.ToSome m -> peers.tell(m.frame(), m.connections());
       case ToRelay.Close m -> peers.close(m.connections(), m.code(), m.reason());
       case ToRelay.Keep m -> keep(m);

@@ -149,6 +149,14 @@ public final class Audience {
     tellAllExcept(frame, List.of());
   }
 
+  /** Several in a row: each connection gets them together. */
+  public void tellAll(List<Frame> frames) {
+    List<Frame> stamped = frames.stream().map(stamp).toList();
+    for (Line line : lines.values()) {
+      line.tell(mark -> new ToRelay.ToAllAtOnce(stamped, mark));
+    }
+  }
+
   public void tellAllExcept(Frame frame, Collection<Link> except) {
     gather(except);
     Frame stamped = stamp.apply(frame);

@@ -12,6 +12,7 @@ import carafe.rooms.address.RoomAddress;
 import carafe.rooms.census.Tally;
 import carafe.rooms.client.ClientFrame;
 import carafe.rooms.client.ServerFrame;
+import carafe.rooms.frame.Frame;
 import carafe.rooms.message.ClientMessage;
 import carafe.rooms.message.Visitor;
 import carafe.rooms.testing.Diary;
@@ -59,6 +60,20 @@ class ConversationTest {
   void connect() {
     conversation = connections.open(arrival, () -> wakes++);
     entered.getFirst().attached(diary);
+  }
+
+  // ---- what is told
+
+  @Test
+  void severalFramesAreOneReasonToWrite() {
+    int before = wakes;
+
+    conversation.send(List.of(frame("a"), frame("b")));
+
+    assertThat(wakes).isEqualTo(before + 1);
+    List<Frame> taken = new ArrayList<>();
+    assertThat(conversation.take(taken)).as("nothing else waits").isTrue();
+    assertThat(taken).containsExactly(frame("a"), frame("b"));
   }
 
   // ---- what is said

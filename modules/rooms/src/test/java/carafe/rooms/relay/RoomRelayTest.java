@@ -7,6 +7,7 @@ import carafe.rooms.denial.DenialBudget;
 import carafe.rooms.denial.DenialSettings;
 import carafe.rooms.echo.EchoNode;
 import carafe.rooms.echo.Say;
+import carafe.rooms.frame.Frame;
 import carafe.rooms.message.Mark;
 import carafe.rooms.message.Member;
 import carafe.rooms.message.Numbers;
@@ -15,6 +16,7 @@ import carafe.rooms.message.RoomMessage;
 import carafe.rooms.message.ToRelay;
 import carafe.rooms.message.ToRoom;
 import java.time.Duration;
+import java.util.List;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.FishingOutcomes;
 import org.apache.pekko.actor.testkit.typed.javadsl.LoggingTestKit;
@@ -111,6 +113,23 @@ class RoomRelayTest {
     relay.tell(toAll("after its opening", 3, opened));
 
     assertThat(anna.next()).isEqualTo("after its opening");
+  }
+
+  @Test
+  void severalWordsForAllReachEachConnectionInOneGo() {
+    long attach = attach(room);
+    TestConnection anna = enter("anna");
+    long opened = room.expectMessageClass(ToRoom.Opened.class).number();
+    List<Frame> frames = List.of(frame("one"), frame("two"));
+
+    relay.tell(new ToRelay.ToAllAtOnce(frames, new Mark(2, attach, attach)));
+    relay.tell(new ToRelay.ToAllAtOnce(frames, new Mark(3, opened, opened)));
+    relay.tell(toAll("three", 4, opened));
+
+    assertThat(anna.next()).as("the first came too early").isEqualTo("one");
+    assertThat(anna.next()).isEqualTo("two");
+    assertThat(anna.next()).isEqualTo("three");
+    assertThat(anna.together).containsExactly(frames);
   }
 
   @Test

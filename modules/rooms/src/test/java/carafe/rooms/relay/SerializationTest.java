@@ -95,6 +95,7 @@ class SerializationTest {
         new ToRoom.Stop(),
         new ToRelay.Attached(ROOM, 5, MARK),
         new ToRelay.ToAll(FRAME, NUMBERS, MARK),
+        new ToRelay.ToAllAtOnce(List.of(FRAME, LASTING), MARK),
         new ToRelay.ToSome(LASTING, NUMBERS, MARK),
         new ToRelay.Close(NUMBERS, 4000, "out", MARK),
         new ToRelay.Keep(7, BYTES, MARK),

@@ -12,8 +12,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +28,9 @@ final class TestConnection implements Connection {
   private final BlockingQueue<Frame> received = new LinkedBlockingQueue<>();
   private final CompletableFuture<Inbox> inbox = new CompletableFuture<>();
   private final CompletableFuture<Integer> closed = new CompletableFuture<>();
+
+  /** What came in one go. */
+  final Queue<List<Frame>> together = new ConcurrentLinkedQueue<>();
 
   volatile Duration silence = Duration.ZERO;
 
@@ -102,6 +107,12 @@ final class TestConnection implements Connection {
       throw new IllegalStateException("broken on purpose");
     }
     received.add(frame);
+  }
+
+  @Override
+  public void send(List<Frame> frames) {
+    together.add(frames);
+    Connection.super.send(frames);
   }
 
   @Override

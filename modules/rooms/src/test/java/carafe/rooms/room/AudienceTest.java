@@ -161,6 +161,20 @@ class AudienceTest {
   }
 
   @Test
+  void severalThingsForAllAreOneMessageToEachRelay() {
+    attached(relay, 1);
+    attached(other, 1);
+    opened(relay, 2, 1);
+
+    tell(audience -> audience.tellAll(List.of(FRAME, FRAME)));
+
+    ToRelay.ToAllAtOnce told = relay.expectMessageClass(ToRelay.ToAllAtOnce.class);
+    assertThat(told.frames()).containsExactly(FRAME, FRAME);
+    assertThat(told.mark().told()).isEqualTo(2);
+    assertThat(other.expectMessageClass(ToRelay.ToAllAtOnce.class).frames()).hasSize(2);
+  }
+
+  @Test
   void handledIsEverythingBeforeTheFirstOpenTurn() {
     attached(relay, 1);
     Turn second = turn(relay, 2);

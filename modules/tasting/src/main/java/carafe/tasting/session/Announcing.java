@@ -43,9 +43,7 @@ final class Announcing {
    * personally is not said here.
    */
   void announce(List<Event> events, Session before, Session after) {
-    for (Event event : events) {
-      announce(event, before, after);
-    }
+    shared.telling().together(() -> events.forEach(event -> announce(event, before, after)));
   }
 
   private void announce(Event event, Session before, Session after) {

@@ -7,11 +7,17 @@ import carafe.tasting.wire.GameFrames;
 import carafe.tasting.wire.Refusals;
 import carafe.tasting.wire.ToClient;
 import carafe.tasting.wire.ToClient.ErrorMessage;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Says things in the room, each encoded once for however many hear it. */
 final class Telling {
   private final Audience audience;
+
+  /** What all are to be told at once; null when each is told as it comes. */
+  private @Nullable List<Frame> together;
 
   Telling(Audience audience) {
     this.audience = audience;
@@ -22,11 +28,13 @@ final class Telling {
   }
 
   void tell(Link link, Frame frame) {
+    tellTogether();
     audience.tell(frame, link);
   }
 
   void tell(Collection<Link> links, ToClient message) {
     if (!links.isEmpty()) {
+      tellTogether();
       audience.tell(GameFrames.frame(message), links);
     }
   }
@@ -38,7 +46,37 @@ final class Telling {
   }
 
   void all(Frame frame) {
-    audience.tellAll(frame);
+    if (together == null) {
+      audience.tellAll(frame);
+    } else {
+      together.add(frame);
+    }
+  }
+
+  /**
+   * Whatever this tells all, one after the other, reaches each of them in one go: who is last in a
+   * large room does not wait for one message while everybody else is told the one before.
+   */
+  void together(Runnable telling) {
+    together = new ArrayList<>();
+    try {
+      telling.run();
+      tellTogether();
+    } finally {
+      together = null;
+    }
+  }
+
+  private void tellTogether() {
+    if (together == null || together.isEmpty()) {
+      return;
+    }
+    if (together.size() == 1) {
+      audience.tellAll(together.getFirst());
+    } else {
+      audience.tellAll(List.copyOf(together));
+    }
+    together.clear();
   }
 
   /** What was asked is not done, and the client is told why. */

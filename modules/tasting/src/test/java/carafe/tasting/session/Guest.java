@@ -13,8 +13,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -26,6 +28,7 @@ final class Guest implements Connection {
   private final ClientLanguage language;
   private final Visitor visitor;
   private final BlockingQueue<Heard> heard = new LinkedBlockingQueue<>();
+  private final Queue<List<String>> together = new ConcurrentLinkedQueue<>();
   private final CompletableFuture<Inbox> inbox = new CompletableFuture<>();
   private final CompletableFuture<Integer> closed = new CompletableFuture<>();
   private volatile Duration silence = Duration.ZERO;
@@ -130,6 +133,11 @@ final class Guest implements Connection {
     return until(condition).getLast();
   }
 
+  /** The types of messages that came in one go, each time that several did. */
+  List<List<String>> together() {
+    return List.copyOf(together);
+  }
+
   /** What has come and was not looked at yet. */
   List<Heard> unread() {
     return List.copyOf(heard);
@@ -196,6 +204,12 @@ final class Guest implements Connection {
   @Override
   public void send(Frame frame) {
     heard.add(heard(frame));
+  }
+
+  @Override
+  public void send(List<Frame> frames) {
+    together.add(frames.stream().map(Guest::heard).map(Heard::type).toList());
+    Connection.super.send(frames);
   }
 
   @Override

@@ -2,23 +2,14 @@ package carafe.rooms.connection;
 
 import carafe.rooms.frame.CloseCodes;
 import carafe.rooms.frame.Frame;
-import carafe.rooms.frame.FrameParser;
 import carafe.rooms.frame.Frames;
-import carafe.rooms.frame.Incoming;
 import carafe.rooms.frame.PartialBudget;
 import carafe.rooms.message.Visitor;
-import carafe.rooms.party.ClientLanguage;
-import carafe.rooms.party.ClientLanguage.Answered;
-import carafe.rooms.party.ClientLanguage.Reading;
-import carafe.rooms.party.ClientLanguage.Trouble;
-import carafe.rooms.party.ClientLanguage.Understood;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.apache.pekko.util.ByteString;
 import org.jspecify.annotations.Nullable;
 
@@ -68,13 +59,11 @@ public final class Conversation implements Connection {
   private static final Duration LINGER = Duration.ofSeconds(1);
 
   private final Arrival arrival;
-  private final ClientLanguage language;
   private final ConnectionSettings settings;
   private final Clocks clocks;
   private final Wire wire;
   private final Consumer<Conversation> whenOver;
-  private final FrameParser parser;
-  private final RateLimit rate;
+  private final Listening listening;
 
   // What follows is written under the lock, and read under it unless volatile.
   private final Object lock = new Object();
@@ -104,17 +93,15 @@ public final class Conversation implements Connection {
       Wire wire,
       Consumer<Conversation> whenOver) {
     this.arrival = arrival;
-    this.language = arrival.type().language();
     this.settings = settings;
     this.clocks = clocks;
     this.wire = wire;
     this.whenOver = whenOver;
-    this.parser = new FrameParser(arrival.type().messageBytesMax(), budget, wire::wake);
     this.outbox = new Outbox(settings.outboundFramesMax(), settings.outboundBytesMax());
     long now = now();
-    this.rate = new RateLimit(settings, now);
     this.heardAt = now;
     this.pingedAt = now;
+    this.listening = new Listening(this, arrival.type(), settings, budget, wire::wake, now);
   }
 
   // ---- the room's side
@@ -205,17 +192,7 @@ public final class Conversation implements Connection {
   public void received(ByteBuffer bytes) {
     long now = now();
     heardAt = now;
-    Instant at = clocks.wall().instant();
-    if (phase != Phase.OPEN) {
-      parser.skipMessages();
-    }
-    for (Incoming next = parser.next(bytes); next != null; next = parser.next(bytes)) {
-      if (phase == Phase.OPEN && !rate.frame(now)) {
-        parser.skipMessages();
-        close(CloseCodes.FLOOD, "a flood of frames");
-      }
-      heard(next, now, at);
-    }
+    listening.received(bytes, now, clocks.wall().instant());
   }
 
   /** Looks at the clock, after every {@link Wire#wake}. */
@@ -225,9 +202,8 @@ public final class Conversation implements Connection {
       case OPEN -> {
         if (now - heardAt >= settings.silenceMax().toNanos()) {
           giveUp(CloseCodes.FAILED, "nothing came for " + settings.silenceMax().toSeconds() + " s");
-        } else if (parser.isCutShort()) {
-          parser.skipMessages();
-          cutShort();
+        } else if (listening.isCutShort()) {
+          listening.cutShort();
         } else if (pingIsDue(now)) {
           pingedAt = now;
           synchronized (lock) {
@@ -310,7 +286,7 @@ public final class Conversation implements Connection {
       phase = Phase.OVER;
       outbox.clear();
     }
-    parser.release();
+    listening.end();
     end(Ending.LOST);
     whenOver.accept(this);
   }
@@ -331,53 +307,21 @@ public final class Conversation implements Connection {
 
   // ---- what the client said
 
-  private void heard(Incoming incoming, long now, Instant at) {
-    switch (incoming) {
-      case Incoming.Text it -> message(it.utf8().length, () -> language.text(it.utf8()), now, at);
-      case Incoming.Binary it ->
-          message(it.bytes().length, () -> language.binary(it.bytes()), now, at);
-      case Incoming.Fragment _, Incoming.Pong _ -> {}
-      case Incoming.Ping it -> {
-        synchronized (lock) {
-          outbox.pong(Frames.pong(it.payload()));
-        }
-      }
-      case Incoming.Close it -> clientCloses(it.code(), it.reason());
-      case Incoming.TooLarge _ -> {
-        send(language.trouble(Trouble.TOO_LARGE));
-        close(
-            CloseCodes.TOO_LARGE,
-            "a message may have at most " + arrival.type().messageBytesMax() + " bytes");
-      }
-      case Incoming.NoRoom _ -> cutShort();
-      case Incoming.Broken it -> giveUp(it.code(), it.why());
+  boolean isOpen() {
+    return phase == Phase.OPEN;
+  }
+
+  @Nullable Inbox inbox() {
+    return inbox;
+  }
+
+  void pong(Frame frame) {
+    synchronized (lock) {
+      outbox.pong(frame);
     }
   }
 
-  /** Its message in pieces has to make room for others. */
-  private void cutShort() {
-    send(language.trouble(Trouble.UNAVAILABLE));
-    close(CloseCodes.TRY_AGAIN, "too many messages arrive in pieces");
-  }
-
-  private void message(int length, Supplier<Reading> reading, long now, Instant at) {
-    Inbox room = inbox;
-    if (phase != Phase.OPEN || room == null) {
-      return;
-    }
-    switch (rate.message(length, now)) {
-      case FINE -> {
-        switch (reading.get()) {
-          case Understood it -> room.heard(it.message(), at);
-          case Answered it -> send(it.answer());
-        }
-      }
-      case TELL -> send(language.trouble(Trouble.RATE_LIMITED));
-      case IGNORE -> {}
-    }
-  }
-
-  private void clientCloses(int code, String reason) {
+  void clientCloses(int code, String reason) {
     synchronized (lock) {
       // A client that goes will not act on what is still queued.
       outbox.clear();
@@ -397,7 +341,7 @@ public final class Conversation implements Connection {
   }
 
   /** Says why and goes, without expecting an answer. */
-  private void giveUp(int code, String why) {
+  void giveUp(int code, String why) {
     synchronized (lock) {
       if (phase == Phase.OPEN) {
         startClosing(code, why);

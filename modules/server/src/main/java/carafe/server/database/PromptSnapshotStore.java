@@ -27,10 +27,7 @@ public final class PromptSnapshotStore extends JdbcSnapshotStore {
 
   @Override
   public Future<BoxedUnit> saveAsync(SnapshotMetadata metadata, Object snapshot) {
-    var _ =
-        system()
-            .scheduler()
-            .scheduleOnce(STORED_AFTER, () -> store(metadata, snapshot), ec());
+    var _ = system().scheduler().scheduleOnce(STORED_AFTER, () -> store(metadata, snapshot), ec());
     return Future.successful(BoxedUnit.UNIT);
   }
 

@@ -87,7 +87,12 @@ class PromptSnapshotStoreTest {
                     "pekko-persistence-jdbc.shared-databases.slick.db",
                     ConfigValueFactory.fromMap(
                         Map.of(
-                            "url", login.url(), "user", login.user(), "password", login.password())))
+                            "url",
+                            login.url(),
+                            "user",
+                            login.user(),
+                            "password",
+                            login.password())))
                 .withFallback(ConfigFactory.load()));
   }
 

@@ -1,6 +1,7 @@
 package carafe.server.database;
 
 import static carafe.server.testing.TestPostgres.ask;
+import static carafe.server.testing.TestPostgres.execute;
 import static carafe.server.testing.TestPostgres.freshDatabase;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.testkit.typed.javadsl.LoggingTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.persistence.typed.PersistenceId;
@@ -106,21 +108,9 @@ class PromptSnapshotStoreTest {
     TestProbe<String> told = kit.createTestProbe(String.class);
     TestProbe<String> replayed = kit.createTestProbe(String.class);
     ActorRef<Add> letters = kit.spawn(new Letters(replayed.ref()));
-    try (Connection connection =
-            DriverManager.getConnection(login.url(), login.user(), login.password());
-        Statement statement = connection.createStatement()) {
-      letters.tell(new Add("a", told.ref()));
-      told.expectMessage(Duration.ofSeconds(HANG_S), "a");
-      connection.setAutoCommit(false);
-      statement.execute("lock table snapshot in access exclusive mode");
+    tell(letters, told, "a");
 
-      letters.tell(new Add("b", told.ref()));
-      letters.tell(new Add("c", told.ref()));
-
-      told.expectMessage(Duration.ofSeconds(HANG_S), "ab");
-      told.expectMessage(Duration.ofSeconds(HANG_S), "abc");
-      connection.rollback();
-    }
+    whileTheTableIsLocked(() -> tell(letters, told, "bc"));
 
     awaitSnapshot();
     kit.stop(letters);
@@ -130,9 +120,71 @@ class PromptSnapshotStoreTest {
     assertThat(replayedLater.receiveSeveralMessages(2)).containsExactly("c", "d");
   }
 
+  /** Pekko believes in the one at 6, and has what is older than the last two deleted. */
+  @Test
+  void oneThatIsNotStoredDeletesNoneThatIs() throws SQLException {
+    TestProbe<String> told = kit.createTestProbe(String.class);
+    ActorRef<Add> letters =
+        kit.spawn(new Letters(kit.createTestProbe(String.class).ref()), "letters");
+    tell(letters, told, "ab");
+    awaitSnapshot();
+    execute(login, "alter table snapshot add constraint full_disk check (sequence_number <= 2)");
+
+    LoggingTestKit.warn("A snapshot at event 6 was not stored")
+        .expect(
+            kit.system(),
+            () -> {
+              tell(letters, told, "cdef");
+              return null;
+            });
+
+    assertThat(ask(login, "select max(sequence_number) from snapshot")).isEqualTo("2");
+  }
+
+  /** While a room is faster than its snapshots, only the newest of those that wait is stored. */
+  @Test
+  void ofThoseThatWaitTheNewestIsStored() throws SQLException {
+    TestProbe<String> told = kit.createTestProbe(String.class);
+    ActorRef<Add> letters =
+        kit.spawn(new Letters(kit.createTestProbe(String.class).ref()), "letters");
+    tell(letters, told, "a");
+
+    whileTheTableIsLocked(() -> tell(letters, told, "bcdefgh"));
+
+    await("8");
+    assertThat(ask(login, "select count(*) from snapshot where sequence_number in (4, 6)"))
+        .isEqualTo("0");
+  }
+
+  private static void tell(ActorRef<Add> letters, TestProbe<String> told, String all) {
+    all.chars()
+        .mapToObj(Character::toString)
+        .forEach(
+            letter -> {
+              letters.tell(new Add(letter, told.ref()));
+              told.receiveMessage(Duration.ofSeconds(HANG_S));
+            });
+  }
+
+  /** Whatever is stored in it waits for the end of this. */
+  private void whileTheTableIsLocked(Runnable what) throws SQLException {
+    try (Connection connection =
+            DriverManager.getConnection(login.url(), login.user(), login.password());
+        Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      statement.execute("lock table snapshot in access exclusive mode");
+      what.run();
+      connection.rollback();
+    }
+  }
+
   private void awaitSnapshot() throws SQLException {
+    await("2");
+  }
+
+  private void await(String event) throws SQLException {
     long end = System.nanoTime() + Duration.ofSeconds(HANG_S).toNanos();
-    while (!ask(login, "select coalesce(max(sequence_number), 0) from snapshot").equals("2")) {
+    while (!ask(login, "select coalesce(max(sequence_number), 0) from snapshot").equals(event)) {
       assertThat(System.nanoTime()).as("no snapshot was stored").isLessThan(end);
       LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
     }

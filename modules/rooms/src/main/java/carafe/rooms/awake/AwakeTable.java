@@ -28,7 +28,7 @@ import org.apache.pekko.Done;
  * wrong is a failed stage.
  */
 public final class AwakeTable implements Awake, DueRooms {
-  /** A statement that takes longer is given up; they touch a handful of rows. */
+  /** A statement that takes longer is given up; they touch a few hundred rows at most. */
   private static final int SECONDS_MAX = 10;
 
   /** Class of SQL states. */

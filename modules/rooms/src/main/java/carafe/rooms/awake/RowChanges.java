@@ -1,12 +1,12 @@
 package carafe.rooms.awake;
 
 import carafe.rooms.address.RoomAddress;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Queue;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -17,8 +17,8 @@ import org.apache.pekko.Done;
 
 /**
  * Changes of rows that wait to be made together, so that thousands of rooms which come or end at
- * once cost a few commits. Those of one room are made in the order they were asked for: never two
- * in one go, and none before the one ahead of it is done. Thread-safe.
+ * once cost a few commits. Of one room only the newest waits, and none is made before the one ahead
+ * of it is done. Thread-safe.
  */
 final class RowChanges {
   /** Most in one go: a few milliseconds, for which the others wait. */
@@ -29,7 +29,7 @@ final class RowChanges {
    */
   private static final int WRITERS_MAX = 2;
 
-  /** Changes that wait; one more fails at once. A room has one or two. */
+  /** Rooms whose change waits; one more fails at once. */
   static final int WAITING_MAX = 100_000;
 
   /** One of them. */
@@ -37,7 +37,7 @@ final class RowChanges {
 
   private final Executor executor;
   private final Consumer<List<Change>> store;
-  private final Queue<Change> waiting = new ArrayDeque<>();
+  private final Map<RoomAddress, Change> waiting = new LinkedHashMap<>();
   private final Set<RoomAddress> busy = new HashSet<>();
   private int writers;
 
@@ -50,15 +50,26 @@ final class RowChanges {
     this.store = store;
   }
 
+  /**
+   * The row shall be so; where another change of that room waits, the one of the later event is
+   * made, which is what both would come to.
+   */
   CompletionStage<Done> add(RoomAddress room, Row row) {
     Change change = new Change(room, row, new CompletableFuture<>());
     boolean another;
     synchronized (this) {
+      Change before = waiting.get(room);
+      if (before != null) {
+        if (row.event() >= before.row().event()) {
+          waiting.put(room, new Change(room, row, before.done()));
+        }
+        return before.done();
+      }
       if (waiting.size() >= WAITING_MAX) {
         return CompletableFuture.failedFuture(
             new RejectedExecutionException(WAITING_MAX + " changes wait for the table awake"));
       }
-      waiting.add(change);
+      waiting.put(room, change);
       another = writers < WRITERS_MAX;
       if (another) {
         writers++;
@@ -83,7 +94,7 @@ final class RowChanges {
     List<Change> refused;
     synchronized (this) {
       writers--;
-      refused = List.copyOf(waiting);
+      refused = List.copyOf(waiting.values());
       waiting.clear();
     }
     refused.forEach(change -> change.done().completeExceptionally(why));
@@ -99,11 +110,10 @@ final class RowChanges {
   private synchronized List<Change> take(List<Change> stored) {
     stored.forEach(change -> busy.remove(change.room()));
     List<Change> taken = new ArrayList<>();
-    Set<RoomAddress> passed = new HashSet<>();
-    Iterator<Change> all = waiting.iterator();
+    Iterator<Change> all = waiting.values().iterator();
     while (all.hasNext() && taken.size() < TOGETHER_MAX) {
       Change change = all.next();
-      if (!busy.contains(change.room()) && passed.add(change.room())) {
+      if (!busy.contains(change.room())) {
         taken.add(change);
         all.remove();
       }

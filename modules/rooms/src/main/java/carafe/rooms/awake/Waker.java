@@ -50,7 +50,7 @@ public final class Waker extends AbstractBehavior<Waker.Message> {
   private record WakeSome() implements Message {}
 
   /** Rooms are woken in so many small portions a second. */
-  private static final int PORTIONS_PER_SECOND = 20;
+  private static final int PORTIONS_PER_SECOND = 10;
 
   private final TimerScheduler<Message> timers;
   private final WakerSettings settings;

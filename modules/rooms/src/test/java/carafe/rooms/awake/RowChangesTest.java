@@ -41,15 +41,29 @@ class RowChangesTest {
   }
 
   @Test
-  void whatWaitsIsStoredTogetherButNeverTwoChangesOfOneRoom() {
-    add("a", 1);
-    add("b", 1);
-    add("a", 2);
+  void whatWaitsIsStoredTogetherAndOfOneRoomOnlyTheLaterEvent() {
+    CompletionStage<Done> first = add("a", 1);
+    CompletionStage<Done> other = add("b", 2);
+    CompletionStage<Done> second = add("a", 2);
+    CompletionStage<Done> late = add("b", 1);
     add("c", 1);
 
     runAll();
 
-    assertThat(stored).containsExactly(List.of("a1", "b1", "c1"), List.of("a2"));
+    assertThat(stored).containsExactly(List.of("a2", "b2", "c1"));
+    assertThat(List.of(first, other, second, late)).allSatisfy(it -> assertThat(it).isCompleted());
+  }
+
+  /** A room that tries again and again while the database stands still fills nothing. */
+  @Test
+  void manyChangesOfOneRoomTakeOnePlace() {
+    for (int i = 0; i <= RowChanges.WAITING_MAX; i++) {
+      add("a", i);
+    }
+
+    runAll();
+
+    assertThat(stored).containsExactly(List.of("a" + RowChanges.WAITING_MAX));
   }
 
   @Test
@@ -91,7 +105,7 @@ class RowChangesTest {
   @Test
   void oneMoreThanMayWaitFailsAtOnce() {
     for (int i = 0; i < RowChanges.WAITING_MAX; i++) {
-      add("a", i);
+      add("room " + i, i);
     }
 
     CompletionStage<Done> tooMany = add("b", 1);

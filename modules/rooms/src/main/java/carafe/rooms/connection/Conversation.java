@@ -253,14 +253,19 @@ public final class Conversation implements Connection {
     return nothingWaits;
   }
 
-  /**
-   * Whether reading goes on. A client that takes what waits is not silent, though it is not read.
-   */
+  /** Some more of what was taken is written: a client that reads is not silent, though not read. */
+  public void reads() {
+    if (behind) {
+      heardAt = now();
+    }
+  }
+
+  /** Whether reading goes on. */
   private boolean catchesUp() {
     if (!behind) {
       return false;
     }
-    heardAt = now();
+    reads();
     behind = outbox.bytes() > settings.outboundPauseBytes();
     return !behind;
   }

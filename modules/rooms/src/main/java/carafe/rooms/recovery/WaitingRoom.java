@@ -27,6 +27,7 @@ final class WaitingRoom extends AbstractBehavior<RoomMessage> {
   private final Function<RoomMessage, Urgency> urgencyOf;
   private final Behavior<RoomMessage> room;
   private final StashBuffer<RoomMessage> kept;
+  private boolean complained;
   private Urgency urgency = Urgency.DUE; // until it is told something
 
   static Behavior<RoomMessage> create(
@@ -68,6 +69,11 @@ final class WaitingRoom extends AbstractBehavior<RoomMessage> {
   private Behavior<RoomMessage> keep(RoomMessage message) {
     if (!kept.isFull()) {
       kept.stash(message);
+    } else if (!complained) {
+      complained = true;
+      getContext()
+          .getLog()
+          .warn("A room that waits to be read keeps {} messages; others are dropped", KEPT_MAX);
     }
     Urgency its = urgencyOf.apply(message);
     if (its.compareTo(urgency) < 0) {

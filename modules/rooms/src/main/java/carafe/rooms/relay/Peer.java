@@ -11,7 +11,10 @@ import java.util.Queue;
 import org.apache.pekko.util.ByteString;
 import org.jspecify.annotations.Nullable;
 
-/** One connection as its relay keeps it. Only the relay's actor touches it. */
+/**
+ * One connection as its relay keeps it. Only the relay's actor changes it; threads that help it
+ * tell many look at it while the relay waits for them.
+ */
 final class Peer {
   /** An {@link #openedAt} that no room has heard yet. */
   static final long UNHEARD = Long.MAX_VALUE;

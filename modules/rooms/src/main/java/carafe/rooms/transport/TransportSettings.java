@@ -9,7 +9,7 @@ public record TransportSettings(
     Kind kind, int loops, int newcomersPerTurn, Duration headerTimeout) {
   /** Which one carries the bytes. */
   public enum Kind {
-    /** Our own loops over sockets, with Pekko HTTP on top until a handshake is done. */
+    /** Our own loops over sockets, with Pekko HTTP on top for all but plain handshakes. */
     DIRECT,
     /** Pekko's streams. */
     STREAMS

@@ -395,6 +395,20 @@ class ConversationTest {
   }
 
   @Test
+  void readingWhatWasTakenIsNoSilenceEither() {
+    for (int i = 0; i < 3; i++) {
+      conversation.send(frame("x".repeat(40_000)));
+    }
+    conversation.take();
+    clock.pass(Duration.ofSeconds(50));
+    assertThat(conversation.wantsBytes()).as("still behind").isFalse();
+
+    conversation.reads();
+
+    assertThat(conversation.silence()).isZero();
+  }
+
+  @Test
   void tooManyMessagesAreAnsweredOnceAndNotHeard() {
     says(IntStream.range(0, 150).mapToObj(i -> ClientFrame.text("x")).toArray(ClientFrame[]::new));
     assertThat(diary.read().split(", ")).hasSize(100);

@@ -38,18 +38,22 @@ final class Snapshots {
 
   /** To everybody who connects, before anything else. */
   void visitor(Link link, Session session) {
+    shared.telling().tell(link, forVisitors(session));
+  }
+
+  private Frame forVisitors(Session session) {
     ToClient.ServerStateSnapshot snapshot = SnapshotViews.server(session, shared.code());
     if (drawn == null || !drawn.snapshot().equals(snapshot)) {
       drawn = new Drawn(snapshot, GameFrames.frame(snapshot));
     }
-    shared.telling().tell(link, drawn.frame());
+    return drawn.frame();
   }
 
   /** A session was created: whoever is not its host sees what is on the code now. */
   void everybodyElse(Session session) {
     Presence presence = shared.presence();
-    shared.telling().tell(presence.visitors(), SnapshotViews.server(session, shared.code()));
-    shared.telling().tell(presence.watchers(), SnapshotViews.server(session, shared.code()));
+    shared.telling().tell(presence.visitors(), forVisitors(session));
+    shared.telling().tell(presence.watchers(), forVisitors(session));
   }
 
   void host(Link link, Session session, Tasting tasting) {

@@ -34,8 +34,14 @@ final class Telling {
 
   void tell(Collection<Link> links, ToClient message) {
     if (!links.isEmpty()) {
+      tell(links, GameFrames.frame(message));
+    }
+  }
+
+  void tell(Collection<Link> links, Frame frame) {
+    if (!links.isEmpty()) {
       tellTogether();
-      audience.tell(GameFrames.frame(message), links);
+      audience.tell(frame, links);
     }
   }
 

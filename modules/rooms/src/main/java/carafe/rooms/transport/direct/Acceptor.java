@@ -66,12 +66,20 @@ final class Acceptor implements Runnable {
 
   private void pauseAfter(Throwable failure) {
     try {
-      if (failures.isDue()) {
-        LOG.warn("Cannot take connections now, and tries again every {} ms", PAUSE_MS, failure);
-      }
+      say(failure);
       boolean _ = ended.await(PAUSE_MS, TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       end();
+    }
+  }
+
+  private void say(Throwable failure) {
+    try {
+      if (failures.isDue()) {
+        LOG.warn("Cannot take connections now, and tries again every {} ms", PAUSE_MS, failure);
+      }
+    } catch (Error e) {
+      // No memory for that either, perhaps: this thread must go on, or nobody comes in any more.
     }
   }
 }

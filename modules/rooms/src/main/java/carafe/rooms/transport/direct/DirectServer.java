@@ -80,11 +80,11 @@ final class DirectServer implements BoundServer {
       loop.turnAway(channel); // here, so that those who wait for a loop are bounded too
       return;
     }
-    Socket.InitialPhase initial =
-        count <= bounds.connectionsMax()
-            ? socket -> new Silent(socket, bounds, (it, by, first) -> spoke(seat, it, by, first))
-            : socket -> Refusal.lingering(socket, bounds);
     try {
+      Socket.InitialPhase initial =
+          count <= bounds.connectionsMax()
+              ? socket -> new Silent(socket, bounds, (it, by, first) -> spoke(seat, it, by, first))
+              : socket -> Refusal.lingering(socket, bounds);
       loop.executeInTurn(() -> loop.adopt(channel, initial));
     } catch (Error e) {
       loop.turnAway(channel); // no memory to hand it over

@@ -42,7 +42,7 @@ final class Output {
       return Result.FULL; // the loop has one
     }
     if (rest != null) {
-      return writeRest(rest, buffer);
+      return writeRest(conversation, rest, buffer);
     }
     List<Frame> frames = buffer.noFrames();
     boolean all = conversation.take(frames);
@@ -63,10 +63,14 @@ final class Output {
   }
 
   /** One frame that is larger than the buffer, or what is left of several. */
-  private Result writeRest(ArrayDeque<Frame> frames, WriteBuffer buffer) throws IOException {
+  private Result writeRest(Conversation conversation, ArrayDeque<Frame> frames, WriteBuffer buffer)
+      throws IOException {
     ByteBuffer bytes = buffer.filledWith(frames, restWritten);
     channel.write(bytes);
     boolean full = bytes.hasRemaining();
+    if (bytes.position() > 0) {
+      conversation.reads();
+    }
     restWritten += bytes.position();
     dropWritten(frames);
     if (frames.isEmpty()) {

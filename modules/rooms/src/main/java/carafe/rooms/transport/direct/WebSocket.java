@@ -241,6 +241,7 @@ final class WebSocket implements Phase, Wire {
             if (!WRITER.compareAndSet(this, AGAIN, WRITING)) {
               return; // gone
             }
+            writes++;
           }
         }
       }

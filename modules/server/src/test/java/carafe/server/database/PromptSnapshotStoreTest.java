@@ -82,9 +82,12 @@ class PromptSnapshotStoreTest {
                     """
                     pekko.actor.provider = local
                     pekko.coordinated-shutdown.run-by-jvm-shutdown-hook = off
+                    # A line of the log is waited for, too: two snapshots may fail before it, a second each.
+                    pekko.actor.testkit.typed.filter-leeway = %d s
                     # Else a room that waits would go on after that.
                     pekko.persistence.snapshot-store-plugin-fallback.circuit-breaker.call-timeout = 1 minute
-                    """)
+                    """
+                        .formatted(HANG_S))
                 .withValue(
                     "pekko-persistence-jdbc.shared-databases.slick.db",
                     ConfigValueFactory.fromMap(

@@ -131,7 +131,7 @@ public class RulesBench {
   }
 
   private static Hash hash(int of) {
-    return new Hash("%064x".formatted(of & 0xffffffffL));
+    return Hash.ofHex("%064x".formatted(of & 0xffffffffL));
   }
 
   private static Seed seed(int of) {

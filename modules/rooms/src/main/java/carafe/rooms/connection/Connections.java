@@ -6,6 +6,7 @@ import carafe.rooms.frame.PartialBudget;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +22,10 @@ public final class Connections {
   private final Set<Conversation> open = ConcurrentHashMap.newKeySet();
   private final AtomicInteger count = new AtomicInteger();
   private volatile boolean leaving;
+
+  // The same for all of them.
+  private final Consumer<Conversation> whenLeft = this::left;
+  private final Consumer<Conversation> whenTurnedAway = this::turnedAway;
 
   /**
    * @param tally counts those that enter
@@ -47,7 +52,7 @@ public final class Connections {
     boolean enters = !oneTooMany && !leaving;
     Conversation conversation =
         new Conversation(
-            arrival, settings, clocks, budget, wire, over -> remove(over, arrival, enters));
+            arrival, settings, clocks, budget, wire, enters ? whenLeft : whenTurnedAway);
     open.add(conversation);
     if (oneTooMany) {
       conversation.close(CloseCodes.TRY_AGAIN, "this node is full");
@@ -93,11 +98,13 @@ public final class Connections {
     return budget.used();
   }
 
-  private void remove(Conversation conversation, Arrival arrival, boolean entered) {
+  private void left(Conversation conversation) {
+    turnedAway(conversation);
+    tally.closed(conversation.arrival().type(), conversation.arrival().room());
+  }
+
+  private void turnedAway(Conversation conversation) {
     open.remove(conversation);
     count.decrementAndGet();
-    if (entered) {
-      tally.closed(arrival.type(), arrival.room());
-    }
   }
 }

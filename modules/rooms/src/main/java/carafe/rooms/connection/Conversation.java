@@ -106,6 +106,10 @@ public final class Conversation implements Connection {
 
   // ---- the room's side
 
+  Arrival arrival() {
+    return arrival;
+  }
+
   @Override
   public Visitor visitor() {
     return arrival.visitor();

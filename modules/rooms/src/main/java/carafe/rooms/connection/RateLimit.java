@@ -18,23 +18,36 @@ final class RateLimit {
 
   private static final long TELL_EVERY_NANOS = 1_000_000_000L;
 
-  private final TokenBucket messages;
-  private final TokenBucket frames;
+  private final ConnectionSettings settings;
+  private long messagesFullAt;
+  private long framesFullAt;
   private long toldAt;
 
   RateLimit(ConnectionSettings settings, long nanos) {
-    messages = new TokenBucket(settings.messagesPerSecond(), settings.messagesBurst(), nanos);
-    frames = new TokenBucket(settings.framesPerSecond(), settings.framesBurst(), nanos);
+    this.settings = settings;
+    messagesFullAt = nanos;
+    framesFullAt = nanos;
     toldAt = nanos - TELL_EVERY_NANOS;
   }
 
   /** Counts a frame, of a message or not; false: it is a flood. */
   boolean frame(long nanos) {
-    return frames.take(1, nanos);
+    long before = framesFullAt;
+    framesFullAt =
+        TokenBucket.take(before, 1, settings.framesPerSecond(), settings.framesBurst(), nanos);
+    return framesFullAt != before;
   }
 
   Verdict message(int bytes, long nanos) {
-    if (messages.take(Math.max(1, bytes / BYTES_PER_TOKEN), nanos)) {
+    long before = messagesFullAt;
+    messagesFullAt =
+        TokenBucket.take(
+            before,
+            Math.max(1, bytes / BYTES_PER_TOKEN),
+            settings.messagesPerSecond(),
+            settings.messagesBurst(),
+            nanos);
+    if (messagesFullAt != before) {
       return Verdict.FINE;
     }
     if (nanos - toldAt < TELL_EVERY_NANOS) {

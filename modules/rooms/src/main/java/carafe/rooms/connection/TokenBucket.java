@@ -1,34 +1,25 @@
 package carafe.rooms.connection;
 
-/** So many things at once and so many a second; not thread-safe. */
+/**
+ * So many things at once and so many a second. A bucket is nothing but the time at which it is full
+ * again: every client has two.
+ */
 final class TokenBucket {
   private static final double NANOS_PER_SECOND = 1e9;
 
-  private final double perNano;
-  private final double burst;
-  private double tokens;
-  private long filledAt;
-
-  TokenBucket(int perSecond, int burst, long nanos) {
-    this.perNano = perSecond / NANOS_PER_SECOND;
-    this.burst = burst;
-    this.tokens = burst;
-    this.filledAt = nanos;
-  }
+  private TokenBucket() {}
 
   /**
    * Takes tokens if there are enough, none otherwise.
    *
+   * @param fullAt when the bucket is, or was, full
    * @param cost one dearer than the bucket is large empties it
+   * @return when it is full after that; the same as before if there were too few
    */
-  boolean take(double cost, long nanos) {
-    tokens = Math.min(burst, tokens + (nanos - filledAt) * perNano);
-    filledAt = nanos;
-    double due = Math.min(cost, burst);
-    if (tokens < due) {
-      return false;
-    }
-    tokens -= due;
-    return true;
+  static long take(long fullAt, double cost, int perSecond, int burst, long now) {
+    double nanosEach = NANOS_PER_SECOND / perSecond;
+    long missing = Math.max(0, fullAt - now);
+    long missingThen = missing + Math.max(1, Math.round(Math.min(cost, burst) * nanosEach));
+    return missingThen <= Math.max(1, Math.round(burst * nanosEach)) ? now + missingThen : fullAt;
   }
 }

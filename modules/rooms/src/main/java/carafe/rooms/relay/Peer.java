@@ -25,8 +25,8 @@ final class Peer {
   /** Nanosecond time at which it came. */
   final long since;
 
-  /** What waits for a verdict on its credentials, in order. */
-  final Queue<Said.OfPeer> held = new ArrayDeque<>(0);
+  /** What waits for a verdict on its credentials, in order; null as long as nothing ever did. */
+  private @Nullable Queue<Said.OfPeer> held;
 
   /** What the room keeps with it. */
   ByteString state = ByteString.emptyByteString();
@@ -59,6 +59,18 @@ final class Peer {
     this.number = number;
     this.connection = connection;
     this.since = since;
+  }
+
+  void hold(Said.OfPeer said) {
+    if (held == null) {
+      held = new ArrayDeque<>();
+    }
+    held.add(said);
+  }
+
+  /** The first that was held, which is so no more. */
+  Said.@Nullable OfPeer nextHeld() {
+    return held == null ? null : held.poll();
   }
 
   Member member() {

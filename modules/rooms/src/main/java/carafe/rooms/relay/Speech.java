@@ -48,7 +48,7 @@ final class Speech {
   void say(Said.OfPeer said) {
     Peer peer = said.peer();
     if (peer.isBlocked()) {
-      peer.held.add(said);
+      peer.hold(said);
       return;
     }
     if (said instanceof Said.Speaking speaking && speaking.message().checksCredentials()) {
@@ -60,7 +60,7 @@ final class Speech {
   /** There is a verdict: the next ones, up to the next that is checked, may go. */
   private void release(Peer peer) {
     while (!peer.isBlocked()) {
-      Said.OfPeer next = peer.held.poll();
+      Said.OfPeer next = peer.nextHeld();
       if (next == null) {
         return;
       }

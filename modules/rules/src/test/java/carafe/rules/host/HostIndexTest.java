@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 /** A host id: its key and its sessions. */
 class HostIndexTest {
   private static final Instant NOW = Instant.parse("2026-01-01T20:00:00Z");
-  private static final Optional<Hash> KEY = Optional.of(new Hash("a".repeat(64)));
-  private static final Optional<Hash> WRONG_KEY = Optional.of(new Hash("b".repeat(64)));
+  private static final Optional<Hash> KEY = Optional.of(Hash.ofHex("a".repeat(64)));
+  private static final Optional<Hash> WRONG_KEY = Optional.of(Hash.ofHex("b".repeat(64)));
   private static final Optional<Hash> NO_KEY = Optional.empty();
 
   @Test

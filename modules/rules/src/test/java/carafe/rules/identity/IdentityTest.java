@@ -3,6 +3,7 @@ package carafe.rules.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,17 +41,30 @@ class IdentityTest {
 
   @Test
   void aHashIsSixtyFourLowerCaseHexDigits() {
-    assertThat(new Hash(HEX).hex()).isEqualTo(HEX);
-    assertThatIllegalArgumentException().isThrownBy(() -> new Hash(HEX.substring(1)));
-    assertThatIllegalArgumentException().isThrownBy(() -> new Hash("A" + HEX.substring(1)));
-    assertThatIllegalArgumentException().isThrownBy(() -> new Hash("g" + HEX.substring(1)));
-    assertThatIllegalArgumentException().isThrownBy(() -> new Hash(":" + HEX.substring(1)));
-    assertThatIllegalArgumentException().isThrownBy(() -> new Hash("/" + HEX.substring(1)));
+    assertThat(Hash.ofHex(HEX).hex()).isEqualTo(HEX);
+    assertThatIllegalArgumentException().isThrownBy(() -> Hash.ofHex(HEX.substring(1)));
+    assertThatIllegalArgumentException().isThrownBy(() -> Hash.ofHex("A" + HEX.substring(1)));
+    assertThatIllegalArgumentException().isThrownBy(() -> Hash.ofHex("g" + HEX.substring(1)));
+    assertThatIllegalArgumentException().isThrownBy(() -> Hash.ofHex(":" + HEX.substring(1)));
+    assertThatIllegalArgumentException().isThrownBy(() -> Hash.ofHex("/" + HEX.substring(1)));
   }
 
   @Test
   void hashesMatchThemselvesOnly() {
-    assertThat(new Hash(HEX).matches(new Hash(HEX))).isTrue();
-    assertThat(new Hash(HEX).matches(new Hash("f" + HEX.substring(1)))).isFalse();
+    Hash hash = Hash.ofHex(HEX);
+    assertThat(hash.matches(Hash.ofHex(HEX))).isTrue();
+    for (int digit = 0; digit < HEX.length(); digit++) {
+      char other = HEX.charAt(digit) == 'f' ? 'e' : 'f';
+      Hash almost = Hash.ofHex(HEX.substring(0, digit) + other + HEX.substring(digit + 1));
+      assertThat(hash.matches(almost)).as("but for digit %d", digit).isFalse();
+      assertThat(hash).isNotEqualTo(almost);
+    }
+  }
+
+  @Test
+  void aHashIsTheBytesOfItsDigits() {
+    byte[] bytes = HexFormat.of().parseHex(HEX);
+    assertThat(Hash.ofBytes(bytes)).isEqualTo(Hash.ofHex(HEX));
+    assertThatIllegalArgumentException().isThrownBy(() -> Hash.ofBytes(new byte[31]));
   }
 }

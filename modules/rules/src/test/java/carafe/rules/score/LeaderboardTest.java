@@ -59,7 +59,7 @@ class LeaderboardTest {
       int number = seats.size();
       String name = entry.substring(0, entry.indexOf(' '));
       int score = Integer.parseInt(entry.substring(entry.indexOf(' ') + 1));
-      var connection = new Hash(String.format("%064d", number));
+      var connection = Hash.ofHex(String.format("%064d", number));
       seats.add(
           new Seat(
               new ParticipantId(name), number, name, List.of(), connection, score, Instant.EPOCH));

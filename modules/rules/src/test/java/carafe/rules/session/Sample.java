@@ -64,7 +64,7 @@ final class Sample {
   }
 
   static Hash hash(String secret) {
-    return new Hash(sha256(secret));
+    return Hash.ofHex(sha256(secret));
   }
 
   static Seed seed(String chance) {

@@ -57,7 +57,7 @@ object LeaderboardSpec {
   def seated(scores: List[Int]): Seats =
     Seats.of(
       scores.zipWithIndex.map { case (score, number) =>
-        val connection = new Hash(f"$number%064d")
+        val connection = Hash.ofHex(f"$number%064d")
         val participant = new ParticipantId(s"p$number")
         new Seat(participant, number, pseudonym(number), Collections.emptyList(), connection, score, Instant.EPOCH)
       }.asJava,

@@ -199,7 +199,7 @@ object Evening {
 
   private def hash(secret: String): Hash = {
     val digest = java.security.MessageDigest.getInstance("SHA-256").digest(secret.getBytes("UTF-8"))
-    new Hash(String.format("%064x", new BigInteger(1, digest)))
+    Hash.ofHex(String.format("%064x", new BigInteger(1, digest)))
   }
 
   private val plans: List[Plan] = List("Friday", "Saturday").map { title =>

@@ -36,7 +36,7 @@ final class HostEventFormat implements EventFormat<Event> {
   @Override
   public Event read(String name, Instant at, JsonReader in) {
     return switch (name) {
-      case "host-claimed" -> new HostClaimed(in.optionalText("keyHash").map(Hash::new), at);
+      case "host-claimed" -> new HostClaimed(in.optionalText("keyHash").map(Hash::ofHex), at);
       case "session-listed" -> new SessionListed(SessionEntryJson.read(in.object("entry")), at);
       default -> throw new IllegalArgumentException("no event of a host index has this name");
     };

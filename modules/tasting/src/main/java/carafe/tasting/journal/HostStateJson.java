@@ -24,7 +24,7 @@ final class HostStateJson {
       case "unused" -> HostIndex.unused();
       case "used" ->
           new HostIndex.Used(
-              in.optionalText("keyHash").map(Hash::new),
+              in.optionalText("keyHash").map(Hash::ofHex),
               in.objects("sessions", SessionEntryJson::read));
       default -> throw new IllegalArgumentException("a host index has no such state");
     };

@@ -98,8 +98,8 @@ final class SessionEventFormat implements EventFormat<Event> {
           new SessionCreated(
               in.integer("number"),
               new HostId(in.text("host")),
-              in.optionalText("hostKeyHash").map(Hash::new),
-              new Hash(in.text("connectionHash")),
+              in.optionalText("hostKeyHash").map(Hash::ofHex),
+              Hash.ofHex(in.text("connectionHash")),
               PlanJson.read(in.object("plan")),
               in.integer("capacity"),
               at);
@@ -143,8 +143,8 @@ final class SessionEventFormat implements EventFormat<Event> {
     return new Joined(
         new ParticipantId(in.text("participant")),
         in.text("pseudonym"),
-        new Hash(in.text("tokenHash")),
-        new Hash(in.text("connectionHash")),
+        Hash.ofHex(in.text("tokenHash")),
+        Hash.ofHex(in.text("connectionHash")),
         Instant.parse(in.text("at")));
   }
 
@@ -157,7 +157,7 @@ final class SessionEventFormat implements EventFormat<Event> {
   private static Renewed readRenewed(JsonReader in) {
     return new Renewed(
         new ParticipantId(in.text("participant")),
-        new Hash(in.text("tokenHash")),
+        Hash.ofHex(in.text("tokenHash")),
         Instant.parse(in.text("at")));
   }
 }

@@ -155,8 +155,8 @@ final class SessionStateJson {
     return new Tasting(
         in.integer("number"),
         new HostId(in.text("host")),
-        in.optionalText("hostKeyHash").map(Hash::new),
-        new Hash(in.text("creatorHash")),
+        in.optionalText("hostKeyHash").map(Hash::ofHex),
+        Hash.ofHex(in.text("creatorHash")),
         PlanJson.read(in.object("plan")),
         in.integer("capacity"),
         Instant.parse(in.text("createdAt")));
@@ -181,8 +181,8 @@ final class SessionStateJson {
         new ParticipantId(in.text("participant")),
         in.integer("number"),
         in.text("pseudonym"),
-        in.texts("tokenHashes").stream().map(Hash::new).toList(),
-        new Hash(in.text("connectionHash")),
+        in.texts("tokenHashes").stream().map(Hash::ofHex).toList(),
+        Hash.ofHex(in.text("connectionHash")),
         in.integer("score"),
         Instant.parse(in.text("joinedAt")));
   }

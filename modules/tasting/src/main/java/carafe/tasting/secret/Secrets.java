@@ -7,7 +7,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.HexFormat;
 
 /** Makes tokens and turns secrets into the hashes that may be stored (PROTOCOL.md, 4). */
 public final class Secrets {
@@ -55,8 +54,7 @@ public final class Secrets {
       MessageDigest sha = MessageDigest.getInstance("SHA-256");
       sha.update(purpose.getBytes(StandardCharsets.UTF_8));
       sha.update((byte) 0);
-      return new Hash(
-          HexFormat.of().formatHex(sha.digest(secret.getBytes(StandardCharsets.UTF_8))));
+      return Hash.ofBytes(sha.digest(secret.getBytes(StandardCharsets.UTF_8)));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
     }

@@ -57,6 +57,11 @@ final class Group {
    * @param session the session with all its events
    */
   record Flushed(List<Decided> decided, List<Event> events, Session session) {
+    /** The same, with the state that the room keeps in place of an equal one. */
+    Flushed keeping(Session kept) {
+      return new Flushed(decided, events, kept);
+    }
+
     /** The seat that a join of this connection, if one was in the group, has led to. */
     Optional<Seat> joined(Link link) {
       return decided.stream()

@@ -395,9 +395,11 @@ public final class SessionActor extends EventSourcedBehavior<RoomMessage, Event,
           if (!events.isEmpty()) {
             index.follow(after);
           }
-          announcing.announce(flushed.events(), session, flushed.session());
-          hearing.tell(flushed);
-          announcing.announce(reaction.events(), flushed.session(), after);
+          // Whoever holds on to a seat shall hold the one that the state has, not a second one.
+          Group.Flushed came = reaction.events().isEmpty() ? flushed.keeping(after) : flushed;
+          announcing.announce(came.events(), session, came.session());
+          hearing.tell(came);
+          announcing.announce(reaction.events(), came.session(), after);
           reaction.then().accept(after);
           timers.follow(after);
           rest.follow(after, isSettled());

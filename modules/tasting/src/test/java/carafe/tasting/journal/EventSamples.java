@@ -152,7 +152,7 @@ final class EventSamples {
 
   /** A hash that shows its number. */
   static Hash hash(int number) {
-    return new Hash("%064x".formatted(number));
+    return Hash.ofHex("%064x".formatted(number));
   }
 
   private static Asked asked(String id, Category category, String correct, String... texts) {

@@ -6,8 +6,11 @@ import java.net.StandardSocketOptions;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.channels.UnresolvedAddressException;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.pekko.http.javadsl.settings.ServerSettings;
 import org.apache.pekko.io.Inet;
+import org.apache.pekko.io.TcpSO;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,9 +20,11 @@ final class Port implements Acceptor.Source {
 
   private final Seldom unprepared = new Seldom();
   private final ServerSocketChannel channel;
-  private final Iterable<Inet.SocketOption> options;
 
-  private Port(ServerSocketChannel channel, Iterable<Inet.SocketOption> options) {
+  /** Setting any makes a second object beside the channel, for as long as that lives. */
+  private final List<Inet.SocketOption> options;
+
+  private Port(ServerSocketChannel channel, List<Inet.SocketOption> options) {
     this.channel = channel;
     this.options = options;
   }
@@ -35,7 +40,9 @@ final class Port implements Acceptor.Source {
     ServerSocketChannel channel = ServerSocketChannel.open();
     try {
       channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-      Iterable<Inet.SocketOption> options = settings.getSocketOptions();
+      List<Inet.SocketOption> options = new ArrayList<>();
+      settings.getSocketOptions().forEach(options::add);
+      options.remove(TcpSO.tcpNoDelay(true)); // is set in any case
       options.forEach(option -> option.beforeServerSocketBind(channel.socket()));
       channel.bind(where, settings.getBacklog());
       return new Port(channel, options);

@@ -80,16 +80,24 @@ final class Listening {
     if (!conversation.isOpen() || room == null) {
       return;
     }
-    switch (rate.message(length, now)) {
-      case FINE -> {
-        switch (reading.get()) {
-          case Understood it -> room.heard(it.message(), at);
-          case Answered it -> conversation.send(it.answer());
+    if (!mayGoOn(rate.message(length, now))) {
+      return;
+    }
+    switch (reading.get()) {
+      case Understood it -> {
+        if (mayGoOn(rate.weight(it.message().weight(), now))) {
+          room.heard(it.message(), at);
         }
       }
-      case TELL -> conversation.send(language.trouble(Trouble.RATE_LIMITED));
-      case IGNORE -> {}
+      case Answered it -> conversation.send(it.answer());
     }
+  }
+
+  private boolean mayGoOn(RateLimit.Verdict verdict) {
+    if (verdict == RateLimit.Verdict.TELL) {
+      conversation.send(language.trouble(Trouble.RATE_LIMITED));
+    }
+    return verdict == RateLimit.Verdict.FINE;
   }
 
   /** Whether its message in pieces has to make room for those of others. */

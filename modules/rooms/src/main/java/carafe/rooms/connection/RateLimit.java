@@ -38,15 +38,22 @@ final class RateLimit {
     return framesFullAt != before;
   }
 
+  /** Counts a message before it is read. */
   Verdict message(int bytes, long nanos) {
+    return count(Math.max(1, bytes / BYTES_PER_TOKEN), nanos);
+  }
+
+  /** Counts what a message that was read weighs beyond that; never more than can be paid. */
+  Verdict weight(int weight, long nanos) {
+    int more = Math.min(weight, settings.messagesBurst()) - 1;
+    return more > 0 ? count(more, nanos) : Verdict.FINE;
+  }
+
+  private Verdict count(double tokens, long nanos) {
     long before = messagesFullAt;
     messagesFullAt =
         TokenBucket.take(
-            before,
-            Math.max(1, bytes / BYTES_PER_TOKEN),
-            settings.messagesPerSecond(),
-            settings.messagesBurst(),
-            nanos);
+            before, tokens, settings.messagesPerSecond(), settings.messagesBurst(), nanos);
     if (messagesFullAt != before) {
       return Verdict.FINE;
     }

@@ -5,7 +5,7 @@ package carafe.rooms.connection;
  * again: every client has two.
  */
 final class TokenBucket {
-  private static final double NANOS_PER_SECOND = 1e9;
+  private static final long NANOS_PER_SECOND = 1_000_000_000;
 
   private TokenBucket() {}
 
@@ -17,9 +17,9 @@ final class TokenBucket {
    * @return when it is full after that; the same as before if there were too few
    */
   static long take(long fullAt, double cost, int perSecond, int burst, long now) {
-    double nanosEach = NANOS_PER_SECOND / perSecond;
+    long nanosEach = Math.max(1, NANOS_PER_SECOND / perSecond);
     long missing = Math.max(0, fullAt - now);
-    long missingThen = missing + Math.max(1, Math.round(Math.min(cost, burst) * nanosEach));
-    return missingThen <= Math.max(1, Math.round(burst * nanosEach)) ? now + missingThen : fullAt;
+    long missingThen = missing + Math.max(1, (long) (Math.min(cost, burst) * nanosEach));
+    return missingThen <= burst * nanosEach ? now + missingThen : fullAt;
   }
 }

@@ -26,4 +26,12 @@ public interface ClientMessage {
   default boolean checksCredentials() {
     return false;
   }
+
+  /**
+   * As how many messages it counts against what its client may say a second, at least 1: one that
+   * costs the room as much as several ordinary ones counts as so many.
+   */
+  default int weight() {
+    return 1;
+  }
 }

@@ -419,6 +419,14 @@ class ConversationTest {
   }
 
   @Test
+  void dearMessagesCountAsSeveral() {
+    ClientFrame dear = ClientFrame.text("one two three four five");
+    says(IntStream.range(0, 30).mapToObj(_ -> dear).toArray(ClientFrame[]::new));
+    assertThat(diary.read().split(", ")).hasSize(20);
+    assertThat(written()).containsExactly("text RATE_LIMITED");
+  }
+
+  @Test
   void aFloodOfAnyKindOfFrameCloses() {
     ClientFrame[] kinds = {
       ClientFrame.ping(""),

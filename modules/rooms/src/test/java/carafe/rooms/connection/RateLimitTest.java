@@ -59,6 +59,35 @@ class RateLimitTest {
   }
 
   @Test
+  void aDearMessageCountsAsSeveral() {
+    for (int i = 0; i < 10; i++) {
+      assertThat(limit.message(20, START)).isEqualTo(FINE);
+      assertThat(limit.weight(10, START)).isEqualTo(FINE);
+    }
+    assertThat(limit.message(20, START)).isEqualTo(TELL);
+    assertThat(limit.message(20, START + 40 * MILLI)).isEqualTo(FINE);
+    assertThat(limit.weight(10, START + 40 * MILLI)).as("told already").isEqualTo(IGNORE);
+    assertThat(limit.weight(1, START + 40 * MILLI)).as("an ordinary one").isEqualTo(FINE);
+  }
+
+  @Test
+  void aDearMessageIsNeverDearerThanTheBucketIsLarge() {
+    for (int burst = 1; burst < 12; burst++) {
+      RateLimit small =
+          new RateLimit(
+              ConnectionSettings.of(
+                  ConfigFactory.parseString(
+                          "carafe.rooms.connection { messages-per-second = 7, messages-burst = "
+                              + burst
+                              + " }")
+                      .withFallback(ConfigFactory.load())),
+              START);
+      assertThat(small.message(20, START)).isEqualTo(FINE);
+      assertThat(small.weight(10, START)).as("of %d", burst).isEqualTo(FINE);
+    }
+  }
+
+  @Test
   void aMessageThatCostsMoreThanThereEverIsMayStillBeSent() {
     assertThat(limit.message(100 << 20, START)).isEqualTo(FINE);
     assertThat(limit.message(100 << 20, START)).isEqualTo(TELL);

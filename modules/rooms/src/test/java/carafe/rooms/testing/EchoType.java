@@ -15,7 +15,13 @@ import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
 /** A room type whose clients just talk. */
 public record EchoType(String party, int messageBytesMax) implements RoomType, ClientLanguage {
   /** Any text but one that begins with {@code what?}, which is answered at once. */
-  public record Said(String text) implements ClientMessage {}
+  public record Said(String text) implements ClientMessage {
+    /** As many as its words. */
+    @Override
+    public int weight() {
+      return text.split(" ", -1).length;
+    }
+  }
 
   public static final EchoType ECHO = new EchoType("echo", 64 * 1024);
 

@@ -4,9 +4,11 @@ import carafe.rooms.message.Member;
 import carafe.rooms.message.ToRoom;
 import carafe.rooms.room.Link;
 import carafe.rooms.room.Turn;
+import carafe.rules.session.Session;
 import carafe.tasting.wire.FromClient;
 import carafe.tasting.wire.Refusals;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Sorts what clients say: what waits for the group, and what is decided at once. */
@@ -45,6 +47,9 @@ final class Hearing {
   /** It is decided now, after all that waits. */
   record Decides(Function<Group.Flushed, Reaction> decide) implements Verdict {}
 
+  /** It stores nothing and does not depend on what waits. */
+  record Tells(Consumer<Session> tell) implements Verdict {}
+
   /** Whoever said it is gone. */
   record Nothing() implements Verdict {}
 
@@ -65,7 +70,7 @@ final class Hearing {
       case FromClient.CreateSession m -> new Decides(f -> creating.create(f.session(), m, by));
       case FromClient.UpdateSession m -> new Decides(f -> hosting.update(f.session(), m, by));
       case FromClient.HostCommand m -> new Decides(f -> hosting.move(f.session(), m, by));
-      case FromClient.WatchSession _ -> new Decides(_ -> watching.begin(by));
+      case FromClient.WatchSession _ -> watch(by);
     };
   }
 
@@ -74,6 +79,15 @@ final class Hearing {
         .objection(message, by)
         .<Verdict>map(error -> new Decides(_ -> shared.telling().refusal(by, error)))
         .orElseGet(() -> new Waits(new Group.Join(message, by)));
+  }
+
+  /** Only whoever plays may have asked for something that waits: screens do not break a group. */
+  private Verdict watch(Speaker by) {
+    boolean plays =
+        group.hasJoinFrom(by.link()) || shared.presence().role(by.link()) instanceof Role.Player;
+    return plays
+        ? new Decides(_ -> Reaction.tell(session -> watching.begin(by, session)))
+        : new Tells(session -> watching.begin(by, session));
   }
 
   private Verdict answer(FromClient.SubmitAnswer message, Speaker by) {

@@ -56,6 +56,9 @@ final class Roles {
   }
 
   void watcher(Link link, Session session) {
+    if (shared.presence().role(link) instanceof Role.Watcher) {
+      return;
+    }
     shared.presence().watcher(link, goodbye());
     keep(link, session);
   }

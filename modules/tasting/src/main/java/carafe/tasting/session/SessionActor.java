@@ -217,6 +217,7 @@ public final class SessionActor extends EventSourcedBehavior<RoomMessage, Event,
           switch (hearing.hear(m)) {
             case Hearing.Waits(var entry) -> wait(session, entry);
             case Hearing.Decides(var decide) -> store(session, decide);
+            case Hearing.Tells(var tell) -> now(session, () -> tell.accept(session));
             case Hearing.Nothing _ -> now(session, () -> {});
           };
       case ToRoom.Silent m -> now(session, () -> attendance.silent(m));

@@ -1,5 +1,7 @@
 package carafe.tasting.session;
 
+import carafe.rules.session.Session;
+
 /** How a big screen comes to see what participants see (PROTOCOL.md, 3, watch_session). */
 final class Watching {
   private final Roles roles;
@@ -10,12 +12,9 @@ final class Watching {
     this.snapshots = snapshots;
   }
 
-  Reaction begin(Speaker by) {
-    return Reaction.tell(
-        session -> {
-          by.turn().done();
-          roles.watcher(by.link(), session);
-          snapshots.watcher(by.link(), session);
-        });
+  void begin(Speaker by, Session session) {
+    by.turn().done();
+    roles.watcher(by.link(), session);
+    snapshots.watcher(by.link(), session);
   }
 }

@@ -17,6 +17,9 @@ public sealed interface FromClient extends ClientMessage {
   /** The name by which answers replace each other when a relay repeats them. */
   String REPEAT_ANSWER = "answer";
 
+  /** Weight of what a whole screen is drawn for. Clients need it once for each connection. */
+  int WHOLE_SCREEN = 10;
+
   /**
    * {@code create_session}.
    *
@@ -70,6 +73,11 @@ public sealed interface FromClient extends ClientMessage {
       return Optional.of(REPEAT_SEAT);
     }
 
+    @Override
+    public int weight() {
+      return WHOLE_SCREEN;
+    }
+
     /** Shows no token, not even its hash. */
     @Override
     public String toString() {
@@ -93,6 +101,11 @@ public sealed interface FromClient extends ClientMessage {
       return true;
     }
 
+    @Override
+    public int weight() {
+      return WHOLE_SCREEN;
+    }
+
     /** Shows no credentials. */
     @Override
     public String toString() {
@@ -101,7 +114,12 @@ public sealed interface FromClient extends ClientMessage {
   }
 
   /** {@code watch_session}. */
-  record WatchSession() implements FromClient {}
+  record WatchSession() implements FromClient {
+    @Override
+    public int weight() {
+      return WHOLE_SCREEN;
+    }
+  }
 
   /** One of {@code host:start} … {@code host:end}. */
   record HostCommand(Move move) implements FromClient {}

@@ -24,6 +24,26 @@ class GroupingTest {
   }
 
   @Test
+  void screensThatComeInBetweenBreakNoGroup() {
+    Evening evening = Evening.waiting(table, 0);
+    List<Guest> guests = connected(evening.code(), 30);
+    Guest screen = connected(evening.code(), 1).getFirst();
+    table.burst(
+        evening.code(),
+        () ->
+            guests.forEach(
+                guest -> {
+                  guest.says(Words.JOIN);
+                  screen.says(Words.WATCH);
+                }));
+
+    guests.forEach(guest -> guest.hears("participant:joined"));
+    assertThat(table.events(evening.code()))
+        .filteredOn("participants-joined"::equals)
+        .hasSizeBetween(1, 2);
+  }
+
+  @Test
   void aThousandJoinsAndAnswersAreFewEvents() {
     Evening evening = Evening.waiting(table, 0);
     List<Guest> guests = connected(evening.code(), MANY);

@@ -25,7 +25,7 @@ public final class Connections {
 
   // The same for all of them.
   private final Consumer<Conversation> whenLeft = this::left;
-  private final Consumer<Conversation> whenTurnedAway = this::turnedAway;
+  private final Consumer<Conversation> whenTurnedAway = this::forget;
 
   /**
    * @param tally counts those that enter
@@ -99,11 +99,11 @@ public final class Connections {
   }
 
   private void left(Conversation conversation) {
-    turnedAway(conversation);
+    forget(conversation);
     tally.closed(conversation.arrival().type(), conversation.arrival().room());
   }
 
-  private void turnedAway(Conversation conversation) {
+  private void forget(Conversation conversation) {
     open.remove(conversation);
     count.decrementAndGet();
   }

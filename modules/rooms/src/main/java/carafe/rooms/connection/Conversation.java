@@ -104,11 +104,11 @@ public final class Conversation implements Connection {
     this.listening = new Listening(this, arrival.type(), settings, budget, wire::wake, now);
   }
 
-  // ---- the room's side
-
   Arrival arrival() {
     return arrival;
   }
+
+  // ---- the room's side
 
   @Override
   public Visitor visitor() {

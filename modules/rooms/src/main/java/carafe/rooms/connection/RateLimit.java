@@ -43,7 +43,7 @@ final class RateLimit {
     return count(Math.max(1, bytes / BYTES_PER_TOKEN), nanos);
   }
 
-  /** Counts what a message that was read weighs beyond that; never more than can be paid. */
+  /** Counts what a message that was read, and had cost one, weighs beyond that. */
   Verdict weight(int weight, long nanos) {
     int more = Math.min(weight, settings.messagesBurst()) - 1;
     return more > 0 ? count(more, nanos) : Verdict.FINE;

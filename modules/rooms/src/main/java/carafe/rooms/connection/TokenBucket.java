@@ -17,6 +17,7 @@ final class TokenBucket {
    * @return when it is full after that; the same as before if there were too few
    */
   static long take(long fullAt, double cost, int perSecond, int burst, long now) {
+    // At most a thing each nanosecond.
     long nanosEach = Math.max(1, NANOS_PER_SECOND / perSecond);
     long missing = Math.max(0, fullAt - now);
     long missingThen = missing + Math.max(1, (long) (Math.min(cost, burst) * nanosEach));

@@ -75,6 +75,7 @@ final class Group {
 
   private final Shared shared;
   private List<Entry> entries = new ArrayList<>();
+  private final Set<Link> speaking = new HashSet<>();
   private final Set<Link> joining = new HashSet<>();
 
   Group(Shared shared) {
@@ -83,6 +84,7 @@ final class Group {
 
   void add(Entry entry) {
     entries.add(entry);
+    speaking.add(entry.by().link());
     if (entry instanceof Join) {
       joining.add(entry.by().link());
     }
@@ -90,6 +92,11 @@ final class Group {
 
   int size() {
     return entries.size();
+  }
+
+  /** Whether something of this connection waits. */
+  boolean hasSomethingFrom(Link link) {
+    return speaking.contains(link);
   }
 
   boolean hasJoinFrom(Link link) {
@@ -104,6 +111,7 @@ final class Group {
     List<ParticipantId> absent = dispensable(session);
     List<Entry> all = entries;
     entries = new ArrayList<>();
+    speaking.clear();
     joining.clear();
     Batch batch = Batch.decide(session, all.stream().map(entry -> command(entry, absent)).toList());
     List<Decided> decided = new ArrayList<>(all.size());

@@ -68,26 +68,35 @@ final class Hearing {
       case FromClient.RejoinSession m -> new Decides(f -> seating.rejoin(f, m, by));
       case FromClient.RejoinHost m -> new Decides(f -> hosting.rejoin(f.session(), m, by));
       case FromClient.CreateSession m -> new Decides(f -> creating.create(f.session(), m, by));
-      case FromClient.UpdateSession m -> new Decides(f -> hosting.update(f.session(), m, by));
-      case FromClient.HostCommand m -> new Decides(f -> hosting.move(f.session(), m, by));
-      case FromClient.WatchSession _ -> watch(by);
+      case FromClient.UpdateSession m -> lead(by, session -> hosting.update(session, m, by));
+      case FromClient.HostCommand m -> lead(by, session -> hosting.move(session, m, by));
+      case FromClient.WatchSession _ ->
+          aside(by, Reaction.tell(session -> watching.begin(by, session)));
     };
   }
 
   private Verdict join(FromClient.JoinSession message, Speaker by) {
     return seating
         .objection(message, by)
-        .<Verdict>map(error -> new Decides(_ -> shared.telling().refusal(by, error)))
+        .map(error -> aside(by, shared.telling().refusal(by, error)))
         .orElseGet(() -> new Waits(new Group.Join(message, by)));
   }
 
-  /** Only whoever plays may have asked for something that waits: screens do not break a group. */
-  private Verdict watch(Speaker by) {
-    boolean plays =
-        group.hasJoinFrom(by.link()) || shared.presence().role(by.link()) instanceof Role.Player;
-    return plays
-        ? new Decides(_ -> Reaction.tell(session -> watching.begin(by, session)))
-        : new Tells(session -> watching.begin(by, session));
+  private Verdict lead(Speaker by, Function<Session, Reaction> leading) {
+    return hosting.leads(by)
+        ? new Decides(f -> leading.apply(f.session()))
+        : aside(by, shared.telling().refusal(by, Refusals.notHost()));
+  }
+
+  /**
+   * Stores nothing, and comes after what the same connection has waiting in the group. Of others
+   * nothing needs to be decided first: who only watches, or may not do what it asks for, does not
+   * break their group.
+   */
+  private Verdict aside(Speaker by, Reaction telling) {
+    return group.hasSomethingFrom(by.link())
+        ? new Decides(_ -> telling)
+        : new Tells(telling.then());
   }
 
   private Verdict answer(FromClient.SubmitAnswer message, Speaker by) {
@@ -97,7 +106,7 @@ final class Hearing {
     return answering
         .of(message, by)
         .<Verdict>map(Waits::new)
-        .orElseGet(() -> new Decides(_ -> shared.telling().refusal(by, Refusals.notJoined())));
+        .orElseGet(() -> aside(by, shared.telling().refusal(by, Refusals.notJoined())));
   }
 
   /** What waited in the group is decided and stored: everybody hears what came of it. */

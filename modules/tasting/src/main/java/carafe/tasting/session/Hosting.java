@@ -86,11 +86,12 @@ final class Hosting {
   }
 
   /** Only the host's connections lead. */
+  boolean leads(Speaker by) {
+    return shared.presence().role(by.link()) instanceof Role.Host;
+  }
+
   private Reaction led(
       Session session, FromClient message, Command command, Speaker by, Consumer<Session> then) {
-    if (!(shared.presence().role(by.link()) instanceof Role.Host)) {
-      return shared.telling().refusal(by, Refusals.notHost());
-    }
     return switch (Session.decide(session, command)) {
       case Decision.Refused(var refusal) ->
           shared.telling().refusal(by, Refusals.of(refusal, session.phase(), message));

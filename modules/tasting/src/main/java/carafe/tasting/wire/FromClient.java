@@ -17,7 +17,7 @@ public sealed interface FromClient extends ClientMessage {
   /** The name by which answers replace each other when a relay repeats them. */
   String REPEAT_ANSWER = "answer";
 
-  /** Weight of what a whole screen is drawn for. Clients need it once for each connection. */
+  /** Weight of what a whole screen is drawn for. A client needs it once for each connection. */
   int WHOLE_SCREEN = 10;
 
   /**
@@ -29,6 +29,11 @@ public sealed interface FromClient extends ClientMessage {
     @Override
     public boolean checksCredentials() {
       return true;
+    }
+
+    @Override
+    public int weight() {
+      return WHOLE_SCREEN;
     }
 
     /** Shows no right answers. */
@@ -57,6 +62,11 @@ public sealed interface FromClient extends ClientMessage {
     @Override
     public Optional<String> repeatable() {
       return Optional.of(REPEAT_SEAT);
+    }
+
+    @Override
+    public int weight() {
+      return WHOLE_SCREEN;
     }
 
     /** Shows no token. */

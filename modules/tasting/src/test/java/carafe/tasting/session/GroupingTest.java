@@ -24,10 +24,11 @@ class GroupingTest {
   }
 
   @Test
-  void screensThatComeInBetweenBreakNoGroup() {
+  void whoOnlyWatchesOrIsRefusedBreaksNoGroup() {
     Evening evening = Evening.waiting(table, 0);
-    List<Guest> guests = connected(evening.code(), 30);
+    List<Guest> guests = connected(evening.code(), 15);
     Guest screen = connected(evening.code(), 1).getFirst();
+    Guest stranger = connected(evening.code(), 1).getFirst();
     table.burst(
         evening.code(),
         () ->
@@ -35,12 +36,29 @@ class GroupingTest {
                 guest -> {
                   guest.says(Words.JOIN);
                   screen.says(Words.WATCH);
+                  stranger.says(Words.answer("q", "o"));
+                  stranger.says(Words.START);
                 }));
 
+    screen.hears("lobby:updated", lobby -> lobby.number("count") == 15);
+    stranger.hearsError("NOT_JOINED");
+    stranger.hearsError("NOT_HOST");
     guests.forEach(guest -> guest.hears("participant:joined"));
     assertThat(table.events(evening.code()))
         .filteredOn("participants-joined"::equals)
         .hasSizeBetween(1, 2);
+  }
+
+  @Test
+  void whoWatchesAfterJoiningHasJoinedBefore() {
+    Evening evening = Evening.waiting(table, 0);
+    Guest guest = connected(evening.code(), 1).getFirst();
+    table.burst(evening.code(), () -> guest.says(Words.JOIN).says(Words.WATCH));
+    Heard joined = guest.hears("participant:joined");
+    guest.hears("lobby:updated");
+    evening.move(Words.START, "game:question");
+    guest.says(Words.answer("q", "o")).hearsError("NOT_JOINED");
+    guest.says(Words.rejoin(joined.text("rejoinToken"))).hears("participant:state_snapshot");
   }
 
   @Test

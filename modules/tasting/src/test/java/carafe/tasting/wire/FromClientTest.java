@@ -71,6 +71,24 @@ final class FromClientTest {
     return SAMPLES.keySet();
   }
 
+  @Test
+  void onlyWhatAWholeScreenIsDrawnForIsDear() {
+    Map<Class<?>, Integer> weights =
+        SAMPLES.values().stream()
+            .collect(Collectors.toMap(Object::getClass, FromClient::weight, (one, _) -> one));
+    assertThat(weights)
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of(
+                CreateSession.class, 10,
+                JoinSession.class, 10,
+                RejoinHost.class, 10,
+                RejoinSession.class, 10,
+                WatchSession.class, 10,
+                UpdateSession.class, 1,
+                HostCommand.class, 1,
+                SubmitAnswer.class, 1));
+  }
+
   @ParameterizedTest(name = "{0}")
   @MethodSource("samples")
   void isReadAsWhatItSays(String sample) {

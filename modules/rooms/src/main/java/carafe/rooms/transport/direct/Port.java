@@ -21,7 +21,9 @@ final class Port implements Acceptor.Source {
   private final Seldom unprepared = new Seldom();
   private final ServerSocketChannel channel;
 
-  /** Setting any makes a second object beside the channel, for as long as that lives. */
+  /**
+   * As few as can be: {@code channel.socket()} makes an adaptor that lives as long as its channel.
+   */
   private final List<Inet.SocketOption> options;
 
   private Port(ServerSocketChannel channel, List<Inet.SocketOption> options) {

@@ -2,7 +2,10 @@ package carafe.server.database;
 
 import carafe.server.problem.StartProblem;
 import carafe.server.settings.DatabaseLogin;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.Arrays;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -12,12 +15,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Our tables, by versioned scripts that each run once. Several servers may start at once: Flyway
- * works under an advisory lock of the database.
+ * Our tables, by versioned scripts that each run once. Several servers may start at once: they take
+ * turns, by an advisory lock of the database. Flyway has one too, but makes its own table outside
+ * of it: two on a new database could find that of the other made, and empty, and give up.
  */
 final class Migrations {
   private static final Logger LOG = LoggerFactory.getLogger(Migrations.class);
   private static final String HISTORY_TABLE = "carafe_schema_history";
+
+  /** Only a number that nobody else takes. */
+  static final long TURN = 0x6361_7261_6665L;
+
+  /** The scripts take a fraction of a second. */
+  private static final Duration TURN_WAIT_MAX = Duration.ofMinutes(1);
 
   private final DatabaseLogin login;
   private final DataSource source;
@@ -28,6 +38,18 @@ final class Migrations {
   }
 
   void run() {
+    // The lock ends with its connection.
+    try (Connection connection = source.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("set lock_timeout = " + TURN_WAIT_MAX.toMillis());
+      statement.execute("select pg_advisory_lock(" + TURN + ")");
+      migrate();
+    } catch (SQLException e) {
+      throw DatabaseProblem.of(login, e);
+    }
+  }
+
+  private void migrate() {
     try {
       Flyway flyway =
           Flyway.configure()

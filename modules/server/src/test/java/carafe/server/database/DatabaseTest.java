@@ -9,7 +9,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import carafe.server.problem.StartProblem;
 import carafe.server.settings.DatabaseLogin;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -20,6 +23,10 @@ class DatabaseTest {
   private static final String TABLES =
       "select string_agg(table_name, ' ' order by table_name) from information_schema.tables"
           + " where table_schema = 'public'";
+
+  private static final String WAITING =
+      "select count(*) from pg_locks where locktype = 'advisory' and not granted"
+          + " and database = (select oid from pg_database where datname = current_database())";
 
   @Test
   void bringsAnEmptyDatabaseUpToDate() throws SQLException {
@@ -59,6 +66,28 @@ class DatabaseTest {
     starts.forEach(start -> start.join().close());
     assertThat(ask(login, "select count(*) from carafe_schema_history where type = 'SQL'"))
         .isEqualTo("3");
+  }
+
+  @Test
+  void serversThatStartTogetherTakeTurnsFromTheFirstTableOn() throws Exception {
+    DatabaseLogin login = freshDatabase();
+    CompletableFuture<Void> start;
+    try (Connection other =
+            DriverManager.getConnection(login.url(), login.user(), login.password());
+        Statement statement = other.createStatement()) {
+      statement.execute("select pg_advisory_lock(" + Migrations.TURN + ")");
+
+      start = CompletableFuture.runAsync(() -> Database.open(login).close());
+
+      long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+      while (!ask(login, WAITING).equals("1")) {
+        assertThat(System.nanoTime()).as("it waits for its turn").isLessThan(deadline);
+        Thread.sleep(20);
+      }
+      assertThat(ask(login, "select coalesce((" + TABLES + "), '')")).isEmpty();
+    }
+    start.join();
+    assertThat(ask(login, TABLES)).contains("event_journal");
   }
 
   @Test

@@ -8,11 +8,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import carafe.server.problem.StartProblem;
 import carafe.server.settings.DatabaseLogin;
+import carafe.server.testing.Await;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -79,11 +79,7 @@ class DatabaseTest {
 
       start = CompletableFuture.runAsync(() -> Database.open(login).close());
 
-      long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-      while (!ask(login, WAITING).equals("1")) {
-        assertThat(System.nanoTime()).as("it waits for its turn").isLessThan(deadline);
-        Thread.sleep(20);
-      }
+      Await.until(() -> ask(login, WAITING).equals("1"));
       assertThat(ask(login, "select coalesce((" + TABLES + "), '')")).isEmpty();
     }
     start.join();

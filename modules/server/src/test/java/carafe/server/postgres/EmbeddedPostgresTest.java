@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import carafe.server.problem.StartProblem;
 import carafe.server.settings.DatabaseLogin;
 import carafe.server.settings.Settings;
+import carafe.server.testing.Await;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

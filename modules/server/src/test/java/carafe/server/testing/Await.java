@@ -1,16 +1,16 @@
-package carafe.server.postgres;
+package carafe.server.testing;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 
 /** Waits for a fact of another process, which can only be looked for. */
-final class Await {
+public final class Await {
   private static final Duration AT_MOST = Duration.ofSeconds(60);
 
   private Await() {}
 
-  static void until(Callable<Boolean> fact) throws Exception {
+  public static void until(Callable<Boolean> fact) throws Exception {
     Instant deadline = Instant.now().plus(AT_MOST);
     while (!fact.call()) {
       if (Instant.now().isAfter(deadline)) {

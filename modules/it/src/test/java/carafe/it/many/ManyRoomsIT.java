@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /**
  * Many games at once: all of them are created, joined, started and answered as fast as it goes;
  * then kill -9, and everybody comes back in the same moment. {@code -Dmany.rooms=5000
- * -Dmany.phones=1} is what a large node has; the build takes fewer.
+ * -Dmany.phones=1 -Dmany.recoveries=50} is what a large node has; the build takes fewer.
  */
 class ManyRoomsIT {
   private static final int ROOMS = Integer.getInteger("many.rooms", 300);
@@ -21,7 +21,10 @@ class ManyRoomsIT {
   private static final Duration BOUND = Duration.ofSeconds(60 + ROOMS / 20);
 
   /** Fewer than by default, so that most rooms have to wait for their turn. */
-  private static final int RECOVERIES_MAX = 4;
+  private static final int RECOVERIES_MAX = Integer.getInteger("many.recoveries", 4);
+
+  /** Fewer than {@code carafe.rooms.connection.messages-per-second}. */
+  private static final Duration BETWEEN_ANSWERS = Duration.ofMillis(50);
 
   @RegisterExtension
   static final OwnServer SERVER =
@@ -42,6 +45,7 @@ class ManyRoomsIT {
       do {
         early.answerOtherwise().await(BOUND);
         answers++;
+        Thread.sleep(BETWEEN_ANSWERS);
       } while (!back.isOver());
       tell(back.await(BOUND));
 

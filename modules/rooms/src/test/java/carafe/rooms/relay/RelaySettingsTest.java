@@ -26,7 +26,7 @@ class RelaySettingsTest {
                 Duration.ofSeconds(10),
                 32,
                 20_000,
-                2000,
+                1000,
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(2),

@@ -20,10 +20,10 @@ class ManyRoomsIT {
   /** For what hangs; nothing is measured by it. */
   private static final Duration BOUND = Duration.ofSeconds(60 + ROOMS / 20);
 
-  /** Fewer than by default, so that most rooms have to wait for their turn. */
+  /** The build's are fewer than by default (50), so that most rooms have to wait for their turn. */
   private static final int RECOVERIES_MAX = Integer.getInteger("many.recoveries", 4);
 
-  /** Fewer than {@code carafe.rooms.connection.messages-per-second}. */
+  /** Not more answers than {@code carafe.rooms.connection.messages-per-second} lets through. */
   private static final Duration BETWEEN_ANSWERS = Duration.ofMillis(50);
 
   @RegisterExtension

@@ -23,7 +23,9 @@ class ManyRoomsIT {
   /** The build's are fewer than by default (50), so that most rooms have to wait for their turn. */
   private static final int RECOVERIES_MAX = Integer.getInteger("many.recoveries", 4);
 
-  /** Not more answers than {@code carafe.rooms.connection.messages-per-second} lets through. */
+  /**
+   * A pace, not a wait: {@code carafe.rooms.connection.messages-per-second} refuses a faster one.
+   */
   private static final Duration BETWEEN_ANSWERS = Duration.ofMillis(50);
 
   @RegisterExtension

@@ -7,8 +7,8 @@ import carafe.rooms.client.SocketClient;
 import carafe.rooms.message.RoomMessage;
 import carafe.rooms.message.ToRelay;
 import carafe.rooms.message.ToRoom;
-import java.util.Map;
 import java.time.Duration;
+import java.util.Map;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityRef;
@@ -79,8 +79,8 @@ class RoomSocketsTest {
   }
 
   /**
-   * Until the room lives anew. A moment longer than its last word, sharding takes it for alive; what
-   * is said to it then is lost, and a connection to it fails when its time is up.
+   * Until the room lives anew. A moment longer than its last word, sharding takes it for alive;
+   * what is said to it then is lost, and a connection to it fails when its time is up.
    */
   private void awaitAgain(String room) {
     TestProbe<ToRelay> relay = TestProbe.create(ToRelay.class, server.system);

@@ -1,6 +1,7 @@
 package carafe.tasting.session;
 
 import carafe.rooms.room.Link;
+import carafe.rules.identity.ParticipantId;
 import carafe.rules.session.Answer;
 import carafe.rules.session.Decision;
 import carafe.rules.session.Session;
@@ -9,10 +10,12 @@ import carafe.tasting.wire.Refusals;
 import carafe.tasting.wire.ToClient;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** How participants answer, and hear that their answers are stored (PROTOCOL.md, 2). */
 final class Answering {
@@ -48,12 +51,22 @@ final class Answering {
         after -> tell(List.of(new Group.Decided(answer, decision)), after));
   }
 
-  /** Answers everybody whose answer was decided: one frame for all who get the same. */
+  /**
+   * Answers everybody whose answer was decided: one frame for all who get the same. Who answered
+   * more than once hears in the order in which that was.
+   */
   void tell(List<Group.Decided> decided, Session session) {
     Map<ToClient, List<Link>> receivers = new LinkedHashMap<>();
+    Set<ParticipantId> heard = new HashSet<>();
     for (Group.Decided one : decided) {
       if (one.entry() instanceof Group.Answer answer) {
         answer.by().turn().done();
+        if (!heard.add(answer.participant())) {
+          receivers.forEach((message, links) -> shared.telling().tell(links, message));
+          receivers.clear();
+          heard.clear();
+          heard.add(answer.participant());
+        }
         receivers
             .computeIfAbsent(message(answer, one.decision(), session), _ -> new ArrayList<>())
             .addAll(receivers(answer, one.decision()));

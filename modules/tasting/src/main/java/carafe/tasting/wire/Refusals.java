@@ -72,9 +72,16 @@ public final class Refusals {
     String is = "the session is in " + WireNames.of(phase);
     String text =
         MessageType.named(command)
-            .map(type -> type.wireName() + " is possible in " + phases(type) + ", but " + is + ".")
+            .map(type -> type.wireName() + " is possible in " + phases(type) + but(type, phase, is))
             .orElse("This is not possible now: " + is + ".");
     return error(ErrorCode.WRONG_PHASE, text);
+  }
+
+  /** In the right phase only an answer is refused: between its question's deadline and reveal. */
+  private static String but(MessageType type, Phase phase, String is) {
+    return type.possibleIn().contains(phase)
+        ? " until the question's time is over, and that time is over."
+        : ", but " + is + ".";
   }
 
   private static String phases(MessageType type) {

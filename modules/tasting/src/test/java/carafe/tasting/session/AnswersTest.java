@@ -95,6 +95,24 @@ class AnswersTest {
   }
 
   @Test
+  void whoChangesAnAnswerInTheSameMomentHearsLastOfTheOneThatCounts() {
+    Evening evening = Evening.open(table, 2);
+    Heard question = question(evening.player(0));
+    table.burst(
+        evening.code(),
+        () -> evening.player(0).answers(question, "b"),
+        () -> evening.player(1).answers(question, "a"),
+        () -> evening.player(1).answers(question, "b"));
+
+    assertThat(evening.player(1).hears(ACCEPTED).text("optionId"))
+        .isEqualTo(Guest.option(question, "a"));
+    assertThat(evening.player(1).hears(ACCEPTED).text("optionId"))
+        .isEqualTo(Guest.option(question, "b"));
+    assertThat(evening.player(0).hears(ACCEPTED).text("optionId"))
+        .isEqualTo(Guest.option(question, "b"));
+  }
+
+  @Test
   void allScreensOfAParticipantShowWhatWasSelectedOnOne() {
     Evening evening = Evening.open(table, 1);
     Heard question = question(evening.player(0));
@@ -158,7 +176,8 @@ class AnswersTest {
     Instant deadline = Instant.ofEpochMilli(question.millis("deadline"));
     String answer = Words.answer(question.text("questionId"), Guest.option(question, "a"));
 
-    evening.player(0).says(answer, deadline.plusMillis(1)).hearsError("WRONG_PHASE");
+    Heard late = evening.player(0).says(answer, deadline.plusMillis(1)).hearsError("WRONG_PHASE");
+    assertThat(late.text("message")).contains("question_open", "that time is over");
     evening.player(0).says(answer, deadline.minusMillis(1)).hears(ACCEPTED);
   }
 

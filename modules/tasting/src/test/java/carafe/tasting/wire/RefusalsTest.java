@@ -55,6 +55,14 @@ final class RefusalsTest {
   }
 
   @Test
+  void anAnswerThatCameTooLateIsNotToldThatItsPhaseIsWrong() {
+    assertThat(Refusals.of(Refusal.WRONG_PHASE, Phase.QUESTION_OPEN, "submit_answer").message())
+        .isEqualTo(
+            "submit_answer is possible in question_open until the question's time is over, and that"
+                + " time is over.");
+  }
+
+  @Test
   void aWrongPhaseOfAnUnknownCommandDoesNotShowIt() {
     assertThat(Refusals.of(Refusal.WRONG_PHASE, Phase.ENDED, "<b>").message())
         .isEqualTo("This is not possible now: the session is in ended.");

@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -135,7 +136,10 @@ final class Group {
     };
   }
 
-  /** Seats of absent people that may be given to newcomers: none while there are free ones. */
+  /**
+   * Seats of absent people that may be given to newcomers: none while there are free ones, and
+   * never that of somebody who comes back to it in this group.
+   */
   private List<ParticipantId> dispensable(Session session) {
     int wanted = joining.size();
     boolean full =
@@ -143,6 +147,18 @@ final class Group {
             .created()
             .filter(tasting -> session.seated().size() + wanted > tasting.capacity())
             .isPresent();
-    return full ? shared.presence().longestAbsent(wanted) : List.of();
+    if (!full) {
+      return List.of();
+    }
+    Set<ParticipantId> returning =
+        entries.stream()
+            .flatMap(entry -> entry instanceof Join join ? Stream.of(join) : Stream.empty())
+            .flatMap(join -> join.seat(session).stream())
+            .map(Seat::participant)
+            .collect(Collectors.toSet());
+    return shared.presence().longestAbsent(wanted + returning.size()).stream()
+        .filter(participant -> !returning.contains(participant))
+        .limit(wanted)
+        .toList();
   }
 }

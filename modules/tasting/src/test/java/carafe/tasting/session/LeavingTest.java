@@ -127,6 +127,26 @@ class LeavingTest {
   }
 
   @Test
+  void inAFullLobbyWhoJoinsAgainKeepsTheSeatThatANewcomerWantsInTheSameMoment() {
+    Evening evening = seated(2);
+    Guest phone = table.guest(evening.code(), "phone");
+    Heard first = phone.says(Words.JOIN).hears("participant:joined");
+    phone.leaves(GOODBYE);
+    evening.host().hears("lobby:updated", l -> l.number("count") == 3);
+    evening.host().hears("lobby:updated", l -> l.number("count") == 2);
+    Guest again = table.guest(evening.code(), "phone");
+    again.hears("server:state_snapshot");
+    Guest newcomer = table.guest(evening.code());
+    newcomer.hears("server:state_snapshot");
+
+    table.burst(evening.code(), () -> again.says(Words.JOIN), () -> newcomer.says(Words.JOIN));
+
+    assertThat(again.hears("participant:joined").text("pseudonym"))
+        .isEqualTo(first.text("pseudonym"));
+    newcomer.hearsError("SESSION_FULL");
+  }
+
+  @Test
   void whoLeavesInTheMomentOfJoiningLeavesTheLobbyToo() {
     Evening evening = seated(0);
     Guest hasty = table.guest(evening.code());

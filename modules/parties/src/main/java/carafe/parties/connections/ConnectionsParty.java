@@ -45,10 +45,18 @@ public class ConnectionsParty implements Party {
   /** Most different views that listeners may want; each is made and compared at every look. */
   private static final int VIEWS_MAX = 64;
 
+  private static final String TOO_MANY_VIEWS =
+      "Listeners already want %d different views of this room.".formatted(VIEWS_MAX);
+
+  /** RFC 6455's code for "try again later". */
+  private static final int TRY_AGAIN_LATER = 1013;
+
   /** Of a view that not all who want it have been told alike. */
   private static final UUID NEVER = new UUID(0, 0);
 
-  /** What was told last, as a hash, to those who want to see it so. */
+  /**
+   * What was told last, as a hash, to those who want to see it so; they have a place here first.
+   */
   private final Map<View, UUID> told = new HashMap<>();
 
   private Map<RoomAddress, Integer> toldLive = Map.of();
@@ -75,15 +83,14 @@ public class ConnectionsParty implements Party {
   /** Refuses a query that says nothing sensible, and one view too many. */
   @Override
   public CompletionStage<Verdict> onBeforeConnect(Request request) {
-    View view = View.of(request);
-    if (told.size() >= VIEWS_MAX && !view.equals(View.USUAL) && !told.containsKey(view)) {
-      throw new AnswerException(
-          Response.error(
-              503,
-              "TOO_MANY_VIEWS",
-              "Listeners already want %d different views of this room.".formatted(VIEWS_MAX)));
+    if (isOneTooMany(View.of(request))) {
+      throw new AnswerException(Response.error(503, "TOO_MANY_VIEWS", TOO_MANY_VIEWS));
     }
     return CompletableFuture.completedStage(Verdict.of(request));
+  }
+
+  private boolean isOneTooMany(View view) {
+    return told.size() >= VIEWS_MAX && !view.equals(View.USUAL) && !told.containsKey(view);
   }
 
   @Override
@@ -94,6 +101,11 @@ public class ConnectionsParty implements Party {
   @Override
   public CompletionStage<?> onConnect(Connection connection, Request request) {
     View view = View.of(request);
+    if (isOneTooMany(view)) { // others were let in at the same time
+      connection.close(TRY_AGAIN_LATER, TOO_MANY_VIEWS);
+      return DONE;
+    }
+    told.putIfAbsent(view, NEVER);
     if (!view.equals(View.USUAL)) {
       connection.setState(view);
     }

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
 import org.junit.jupiter.api.AfterAll;
@@ -365,6 +366,25 @@ class ConnectionsPartyTest {
     open("chat/" + PartyServer.freshRoom());
     open("chat/" + id);
     assertThat(next(one)).isEqualTo(Map.of("chat/" + id, 2));
+  }
+
+  @Test
+  void onlySixtyFourDifferentViewsAreShownHoweverManyAreWantedInTheSameMoment() {
+    List<SocketClient> crowd =
+        IntStream.range(0, 80).mapToObj(_ -> SocketClient.connect(server.port())).toList();
+    sockets.addAll(crowd);
+    for (int i = 0; i < crowd.size(); i++) {
+      crowd.get(i).send(SocketClient.handshake("/parties/" + counts + "?limit=" + (i + 1)));
+    }
+
+    List<SocketClient> letIn =
+        crowd.stream().filter(client -> client.replyToHead().status() == 101).toList();
+    assertThat(
+            letIn.stream()
+                .map(SocketClient::read)
+                .filter(frame -> frame.opcode() == ClientFrame.TEXT))
+        .hasSize(64);
+    assertThat(next(open(counts))).as("the usual view is for everybody").isNotNull();
   }
 
   @Test

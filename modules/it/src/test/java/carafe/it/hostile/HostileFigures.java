@@ -55,6 +55,7 @@ class HostileFigures {
     try (CarafeProcess carafe =
         CarafeProcess.on(Files.createTempDirectory("carafe-hostile"))
             .with("CARAFE_TRANSPORT", System.getProperty("hostile.transport", "direct"))
+            .withAllCompilers()
             .withJvmOption("-Xmx2g")
             .withJvmOption(Gauge.JVM_OPTION)
             .start()

@@ -54,6 +54,7 @@ class HostileIT {
         CarafeProcess.on(Files.createTempDirectory("carafe-hostile"))
             .with("CARAFE_TRANSPORT", System.getProperty("hostile.transport", "direct"))
             .with("CARAFE_HTTP_HEADER_TIMEOUT", HEADER_TIMEOUT)
+            .withAllCompilers()
             .withJvmOption("-Xmx512m")
             .withJvmOption(Gauge.JVM_OPTION)
             .start()

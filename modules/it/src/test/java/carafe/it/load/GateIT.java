@@ -48,6 +48,7 @@ class GateIT {
     try (CarafeProcess carafe =
             CarafeProcess.on(Files.createTempDirectory("carafe-gate"))
                 .with("CARAFE_TRANSPORT", transport)
+                .withAllCompilers()
                 .start()
                 .awaitReady();
         BareLoop loop = BareLoop.start()) {

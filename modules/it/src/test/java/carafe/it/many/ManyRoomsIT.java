@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import carafe.it.server.OwnServer;
 import java.time.Duration;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -30,7 +29,11 @@ class ManyRoomsIT {
 
   @RegisterExtension
   static final OwnServer SERVER =
-      new OwnServer(Map.of("CARAFE_RECOVERIES_MAX", Integer.toString(RECOVERIES_MAX)));
+      new OwnServer(
+          carafe ->
+              carafe
+                  .withAllCompilers()
+                  .with("CARAFE_RECOVERIES_MAX", Integer.toString(RECOVERIES_MAX)));
 
   @Test
   void everybodyComesBackAtOnceAndWhoIsBackPlaysOn() throws InterruptedException {

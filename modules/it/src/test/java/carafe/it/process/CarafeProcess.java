@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * failed test. Closing it kills what still runs. {@code -Dit.transport=direct} runs all of them on
  * that transport.
  *
+ * <p>Its JVM uses the quick compiler only, unless it is {@link #withAllCompilers}: most tests are
+ * over before the other one has paid off, and there are hundreds of starts on few cores.
+ *
  * <pre>{@code
  * try (CarafeProcess carafe = CarafeProcess.on(dataDir).start().awaitReady()) {
  *   connect(carafe.webSocket("/parties/main/4821"));
@@ -38,6 +41,7 @@ public final class CarafeProcess implements AutoCloseable {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   private final Map<String, String> environment = new TreeMap<>();
+  private List<String> compilers = List.of("-XX:TieredStopAtLevel=1");
   private final List<String> jvmOptions = new ArrayList<>();
   private final List<String> arguments = new ArrayList<>();
   private final List<String> prefix = new ArrayList<>();
@@ -124,6 +128,12 @@ public final class CarafeProcess implements AutoCloseable {
     return this;
   }
 
+  /** With the optimizing compiler too, as a user's has it: for what is measured or under load. */
+  public CarafeProcess withAllCompilers() {
+    compilers = List.of();
+    return this;
+  }
+
   /** Prepared classes other than the build's; without this every test starts with those. */
   public CarafeProcess withStartCache(Path cache) {
     startCache = startCache(cache);
@@ -168,6 +178,7 @@ public final class CarafeProcess implements AutoCloseable {
     List<String> command = new ArrayList<>(prefix);
     command.add(java.toString());
     command.addAll(startCache);
+    command.addAll(compilers);
     command.addAll(jvmOptions);
     if (classPath.isEmpty()) {
       command.addAll(List.of("-jar", jar().toString(), "serve"));

@@ -69,6 +69,7 @@ class Soak {
     try (CarafeProcess carafe =
         CarafeProcess.on(Files.createTempDirectory("carafe-soak"))
             .with("CARAFE_TRANSPORT", TRANSPORT)
+            .withAllCompilers()
             .withJvmOption("-Xmx1g")
             .withJvmOption(Gauge.JVM_OPTION)
             .withJvmOption("-Dcarafe.session.passivate-after=" + PASSIVATE_AFTER)

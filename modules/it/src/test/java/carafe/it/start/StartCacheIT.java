@@ -25,6 +25,7 @@ class StartCacheIT {
   void aStartTakesItsClassesFromWhatTheBuildPrepared() {
     try (CarafeProcess carafe =
         CarafeProcess.on(folder.resolve("data"))
+            .withAllCompilers()
             .withJvmOption("-XX:AOTMode=on") // ends the JVM unless the cache is used
             .withJvmOption("-Xlog:class+load")
             .start()

@@ -6,20 +6,24 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.joran.spi.JoranException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.List;
 import org.apache.pekko.persistence.typed.internal.JournalFailureException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 
-/** The encoder that the program's own {@code logback.xml} makes. */
+/**
+ * The encoder that the program's own {@code logback.xml} makes, whatever else configures logs in a
+ * test.
+ */
 class LogLineTest {
   @Test
-  void aMessageIsOneLineWithTimeLevelAndLogger() {
+  void aMessageIsOneLineWithTimeLevelAndLogger() throws JoranException {
     assertThat(encode("first\nsecond {}", "third\u001b", null))
         .matches(
             "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z WARN  carafe.test first\\\\n"
@@ -27,7 +31,7 @@ class LogLineTest {
   }
 
   @Test
-  void aStackTraceIsIndentedAndItsMessageBeginsNoLine() {
+  void aStackTraceIsIndentedAndItsMessageBeginsNoLine() throws JoranException {
     IllegalStateException failure =
         new IllegalStateException("told\nERROR by a client", new RuntimeException("\u202e"));
 
@@ -38,7 +42,7 @@ class LogLineTest {
   }
 
   @Test
-  void ofADatabaseThatIsAwayTheCausesAreEnough() {
+  void ofADatabaseThatIsAwayTheCausesAreEnough() throws JoranException {
     JournalFailureException failure =
         new JournalFailureException(
             "Failed to persist for persistenceId [host|FALCON-7]",
@@ -51,8 +55,12 @@ class LogLineTest {
     assertThat(lines.get(2)).isEqualTo("  because of java.sql.SQLException: Connection is closed");
   }
 
-  private static String encode(String message, String argument, @Nullable Throwable failure) {
-    LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+  private static String encode(String message, String argument, @Nullable Throwable failure)
+      throws JoranException {
+    LoggerContext context = new LoggerContext();
+    JoranConfigurator configurator = new JoranConfigurator();
+    configurator.setContext(context);
+    configurator.doConfigure(LogLineTest.class.getResource("/logback.xml"));
     ConsoleAppender<?> appender =
         (ConsoleAppender<?>) context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender("STDOUT");
     PatternLayoutEncoder encoder = (PatternLayoutEncoder) appender.getEncoder();

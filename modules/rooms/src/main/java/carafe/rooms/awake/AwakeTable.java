@@ -22,6 +22,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.apache.pekko.Done;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@link Awake} as rows of the table {@code awake(party, room, wake_at, event)}. Whatever goes
@@ -42,7 +43,10 @@ public final class AwakeTable implements Awake, DueRooms {
       """;
 
   private static final String DELETE =
-      "delete from awake where party = ? and room = ? and event <= ?";
+      """
+      delete from awake where party = ? and room = ?
+      and (event <= ? or event = ? and wake_at = ?)\
+      """;
 
   private static final String DUE =
       """
@@ -72,12 +76,12 @@ public final class AwakeTable implements Awake, DueRooms {
 
   @Override
   public CompletionStage<Done> wakeAt(RoomAddress room, Instant at, long event) {
-    return changes.add(room, new Row(Optional.of(at), event));
+    return changes.add(room, new Row.At(at, event));
   }
 
   @Override
-  public CompletionStage<Done> forget(RoomAddress room, long event) {
-    return changes.add(room, new Row(Optional.empty(), event));
+  public CompletionStage<Done> forget(RoomAddress room, long event, Optional<Instant> wokenBy) {
+    return changes.add(room, new Row.None(event, wokenBy));
   }
 
   @Override
@@ -113,7 +117,7 @@ public final class AwakeTable implements Awake, DueRooms {
     Map<Boolean, List<Change>> kinds =
         together.stream()
             .sorted(Comparator.comparing(change -> change.room().toString()))
-            .collect(Collectors.partitioningBy(change -> change.row().at().isPresent()));
+            .collect(Collectors.partitioningBy(change -> change.row() instanceof Row.At));
     kinds.forEach((written, of) -> storeAll(written ? UPSERT : DELETE, of));
   }
 
@@ -143,19 +147,25 @@ public final class AwakeTable implements Awake, DueRooms {
   private static int batch(PreparedStatement statement, List<Change> all) throws SQLException {
     for (Change change : all) {
       RoomAddress room = change.room();
-      long event = change.row().event();
-      Optional<Instant> at = change.row().at();
-      set(
-          statement,
-          at.isPresent()
-              ? new Object[] {room.party(), room.room(), utc(at.get()), event}
-              : new Object[] {room.party(), room.room(), event});
+      switch (change.row()) {
+        case Row.At(Instant at, long event) ->
+            set(statement, room.party(), room.room(), utc(at), event);
+        case Row.None(long event, Optional<Instant> wokenBy) ->
+            set(
+                statement,
+                room.party(),
+                room.room(),
+                event,
+                event + 1,
+                wokenBy.map(AwakeTable::utc).orElse(null)); // null is equal to nothing
+      }
       statement.addBatch();
     }
     return statement.executeBatch().length;
   }
 
-  private static void set(PreparedStatement statement, Object... values) throws SQLException {
+  private static void set(PreparedStatement statement, @Nullable Object... values)
+      throws SQLException {
     for (int i = 0; i < values.length; i++) {
       statement.setObject(i + 1, values[i]);
     }

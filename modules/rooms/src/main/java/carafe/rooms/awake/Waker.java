@@ -210,7 +210,7 @@ public final class Waker extends AbstractBehavior<Waker.Message> {
             key ->
                 ClusterSharding.get(getContext().getSystem())
                     .entityRefFor(key, due.room().room())
-                    .tell(new ToRoom.Wake()),
+                    .tell(new ToRoom.Wake(Optional.of(due.at()))),
             () -> skip(due.room().party()));
   }
 

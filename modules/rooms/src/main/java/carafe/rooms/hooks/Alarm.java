@@ -105,10 +105,17 @@ final class Alarm {
     ledger.draft().alarm().ifPresent(this::ringAt);
   }
 
-  /** Somebody who read the row says that it is time. */
-  void woken() {
-    if (ringing == null && !timers.isTimerActive(TIMER)) {
-      wind();
+  /**
+   * Somebody who read the row says that it is time.
+   *
+   * @param row what it said
+   */
+  void woken(Optional<Instant> row) {
+    Optional<Instant> set = ledger.draft().alarm();
+    if (set.isEmpty()) {
+      forgetRow(row); // it may be of an alarm that was never stored
+    } else if (ringing == null && !timers.isTimerActive(TIMER)) {
+      ringAt(set.get());
     }
   }
 
@@ -119,13 +126,13 @@ final class Alarm {
       ringAt(set.get());
     } else {
       timers.cancel(TIMER);
-      forgetRow();
+      forgetRow(Optional.empty());
     }
   }
 
-  private void forgetRow() {
+  private void forgetRow(Optional<Instant> wokenBy) {
     awake
-        .forget(room, stored.getAsLong())
+        .forget(room, stored.getAsLong(), wokenBy)
         .whenComplete((_, failure) -> log.failedIf("forgetting its alarm's row", failure));
   }
 

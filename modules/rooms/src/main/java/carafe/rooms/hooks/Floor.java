@@ -64,7 +64,7 @@ final class Floor {
       case ToRoom.Attach m -> gate.begins(() -> audience.attach(m));
       case ToRoom.Detach m -> gate.begins(() -> gone(m.relay()));
       case ToRoom.FromRelay m -> gate.begins(() -> heard(m));
-      case ToRoom.Wake _ -> gate.begins(alarm::woken);
+      case ToRoom.Wake m -> gate.begins(() -> alarm.woken(m.at()));
       case ToRoom.Stop _ -> {} // the actor's own
     }
   }

@@ -5,6 +5,7 @@ import carafe.rooms.api.Response;
 import carafe.rooms.api.Verdict;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorRef;
 
 /**
@@ -87,8 +88,12 @@ public sealed interface ToRoom extends RoomMessage {
     }
   }
 
-  /** The room's row in {@code awake} is due. */
-  record Wake() implements ToRoom {}
+  /**
+   * The room's row in {@code awake} is due.
+   *
+   * @param at what the row said when it was read; nodes of an older version do not tell
+   */
+  record Wake(Optional<Instant> at) implements ToRoom {}
 
   /** Sharding asks the room to finish what it holds and stop. */
   record Stop() implements ToRoom {}

@@ -31,7 +31,7 @@ class RowChangesTest {
   }
 
   private CompletionStage<Done> add(String room, int event) {
-    return changes.add(new RoomAddress("main", room), new Row(Optional.empty(), event));
+    return changes.add(new RoomAddress("main", room), new Row.None(event, Optional.empty()));
   }
 
   private void runAll() {

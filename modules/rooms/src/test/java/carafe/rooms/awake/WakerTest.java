@@ -6,6 +6,7 @@ import carafe.rooms.address.RoomAddress;
 import carafe.rooms.echo.EchoDiary;
 import carafe.rooms.echo.EchoNode;
 import carafe.rooms.message.RoomMessage;
+import carafe.rooms.message.ToRoom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,8 +33,8 @@ import org.junit.jupiter.api.Test;
 
 /** A waker, rows in memory, and real sharded rooms. AwakeTableTest has the rows in PostgreSQL. */
 class WakerTest {
-  private static final String WOKEN = "Wake[]";
   private static final Instant PAST = Instant.parse("2026-01-01T00:00:00Z");
+  private static final String WOKEN = woken(PAST);
 
   private static EchoNode node;
 
@@ -107,6 +108,10 @@ class WakerTest {
     return room;
   }
 
+  private static String woken(Instant at) {
+    return new ToRoom.Wake(Optional.of(at)).toString();
+  }
+
   private static void assertWoken(RoomAddress room) {
     EchoDiary.of(room.room()).until(WOKEN);
   }
@@ -131,7 +136,7 @@ class WakerTest {
 
     wake(Duration.ofMillis(50), 1000, 10);
 
-    assertWoken(later);
+    EchoDiary.of(later.room()).until(woken(at));
     assertThat(Instant.now()).isAfterOrEqualTo(at);
   }
 

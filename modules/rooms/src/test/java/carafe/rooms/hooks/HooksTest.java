@@ -7,8 +7,10 @@ import carafe.rooms.client.ClientFrame;
 import carafe.rooms.client.SocketClient;
 import carafe.rooms.message.ToRoom;
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -397,7 +399,7 @@ class HooksTest {
     assertThat(read(ann)).isEqualTo("alarm false");
     say(ann, "echo after");
     assertThat(read(ann)).isEqualTo("echo after");
-    assertThat(server.awake).doesNotContainKey(new RoomAddress("trial", room));
+    assertThat(row()).isEmpty();
   }
 
   @Test
@@ -407,7 +409,7 @@ class HooksTest {
     assertThat(read(ann)).isEqualTo("stored alarm-fails");
     say(ann, "alarm 0");
     assertThat(read(ann)).isEqualTo("alarm false");
-    assertThat(server.awake).containsKey(new RoomAddress("trial", room));
+    assertThat(row()).isPresent();
     assertThat(read(ann)).isEqualTo("alarm false"); // two seconds later
   }
 
@@ -419,10 +421,35 @@ class HooksTest {
     say(ann, "alarm 0");
     assertThat(read(ann)).isEqualTo("alarm false");
 
-    server.tell("trial/" + room, new ToRoom.Wake());
+    server.tell("trial/" + room, new ToRoom.Wake(Optional.empty()));
     assertThat(get("/name").body()).isEqualTo(room); // heard after the waker
 
     assertThat(ask(ann, "echo once")).isEqualTo("echo once");
+  }
+
+  /** The room was killed, or its journal failed, after the row was written. */
+  @Test
+  void theRowOfAnAlarmThatWasNeverStoredIsDroppedWhenItWakesTheRoom() {
+    enter("");
+    Instant at = Instant.parse("2026-03-01T12:00:00Z");
+    server.awake.wakeAt(address(), at, events() + 1);
+
+    server.tell("trial/" + room, new ToRoom.Wake(Optional.of(at)));
+    assertThat(get("/name").body()).isEqualTo(room); // heard after the waker
+
+    assertThat(row()).isEmpty();
+  }
+
+  private RoomAddress address() {
+    return new RoomAddress("trial", room);
+  }
+
+  private Optional<Instant> row() {
+    return server.awake.of(address());
+  }
+
+  private int events() {
+    return server.journal.persistedInStorage("trial|" + room).size();
   }
 
   @Test

@@ -1,8 +1,7 @@
 package carafe.rooms.hooks;
 
-import carafe.rooms.address.RoomAddress;
 import carafe.rooms.api.Party;
-import carafe.rooms.awake.Awake;
+import carafe.rooms.awake.RowsInMemory;
 import carafe.rooms.calls.CallSettings;
 import carafe.rooms.calls.ClusterCalls;
 import carafe.rooms.census.Census;
@@ -38,14 +37,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
@@ -81,7 +76,7 @@ public final class PartyServer implements AutoCloseable {
 
   public final ActorSystem<Void> system;
   public final PersistenceTestKit journal;
-  public final Map<RoomAddress, Instant> awake = new ConcurrentHashMap<>();
+  public final RowsInMemory awake = new RowsInMemory();
   private final BoundServer server;
   private final HttpClient http = HttpClient.newHttpClient();
 
@@ -133,7 +128,7 @@ public final class PartyServer implements AutoCloseable {
         HookSettings.of(config),
         StorageLimits.of(config),
         calls,
-        new Rows(),
+        awake,
         Recoveries.start(system, RecoverySettings.of(config)),
         clock);
     ConnectionSettings connectionSettings = ConnectionSettings.of(config);
@@ -163,21 +158,6 @@ public final class PartyServer implements AutoCloseable {
                 httpSettings)
             .toCompletableFuture()
             .join();
-  }
-
-  /** The rows of {@code awake}, in memory. */
-  private final class Rows implements Awake {
-    @Override
-    public CompletionStage<Done> wakeAt(RoomAddress room, Instant at, long event) {
-      awake.put(room, at);
-      return CompletableFuture.completedStage(Done.getInstance());
-    }
-
-    @Override
-    public CompletionStage<Done> forget(RoomAddress room, long event) {
-      awake.remove(room);
-      return CompletableFuture.completedStage(Done.getInstance());
-    }
   }
 
   /** A room id that no other test has. */

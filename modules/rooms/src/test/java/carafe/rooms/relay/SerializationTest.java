@@ -91,7 +91,7 @@ class SerializationTest {
             List.of(new Caller(new RoomAddress("chat", "1"), 7)),
             CLIENT),
         new ToRoom.Knocked(Request.get(), List.of(), GUEST),
-        new ToRoom.Wake(),
+        new ToRoom.Wake(Optional.of(Instant.ofEpochSecond(9, 123_456_000))),
         new ToRoom.Stop(),
         new ToRelay.Attached(ROOM, 5, MARK),
         new ToRelay.ToAll(FRAME, NUMBERS, MARK),
@@ -127,6 +127,14 @@ class SerializationTest {
   @MethodSource("messages")
   void comesOutAsItWentIn(Object message) {
     assertThat(back(message, bytes(message))).isEqualTo(message);
+  }
+
+  /** Builds that do not tell it may be in one cluster with this one. */
+  @Test
+  void aWakeThatDoesNotTellTheInstantIsRead() {
+    ToRoom.Wake silent = new ToRoom.Wake(Optional.empty());
+    byte[] nothing = bytes(new ToRoom.Stop());
+    assertThat(back(silent, nothing)).isEqualTo(silent);
   }
 
   @Test

@@ -6,14 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import carafe.rooms.address.RoomAddress;
+import carafe.rooms.awake.Awake;
 import carafe.rooms.awake.AwakeTable;
 import carafe.rooms.awake.DueRooms.Due;
+import carafe.rooms.awake.RowsInMemory;
 import carafe.server.settings.DatabaseLogin;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -65,8 +68,8 @@ class AwakeTableTest {
     assertThat(due(NOON)).containsExactly(new Due(room("4821"), NOON));
     assertThat(due(NOON.plusSeconds(3600))).hasSize(1);
 
-    await(table.forget(room("4821"), 1));
-    await(table.forget(room("4821"), 1));
+    await(table.forget(room("4821"), 1, Optional.empty()));
+    await(table.forget(room("4821"), 1, Optional.empty()));
     assertThat(due(NOON)).isEmpty();
   }
 
@@ -84,7 +87,7 @@ class AwakeTableTest {
     RoomAddress odd = new RoomAddress("user", "o'neill \"🍷\" مرحبا");
     await(table.wakeAt(odd, NOON, 1));
     await(table.wakeAt(new RoomAddress("main", odd.room()), NOON, 1));
-    await(table.forget(new RoomAddress("main", odd.room()), 1));
+    await(table.forget(new RoomAddress("main", odd.room()), 1, Optional.empty()));
 
     assertThat(due(NOON)).containsExactly(new Due(odd, NOON));
   }
@@ -113,7 +116,7 @@ class AwakeTableTest {
   void changesOfOneRoomAreMadeInTheOrderTheyWereAsked() throws SQLException {
     List<CompletionStage<?>> changes = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
-      changes.add(table.forget(room("4821"), 1));
+      changes.add(table.forget(room("4821"), 1, Optional.empty()));
       changes.add(table.wakeAt(room("4821"), NOON.plusSeconds(i), 1));
     }
     changes.forEach(AwakeTableTest::await);
@@ -127,14 +130,49 @@ class AwakeTableTest {
   void whatANodeAskedForBeforeItsRoomMovedUndoesNothing() {
     await(table.wakeAt(room("4821"), NOON, 7));
 
-    await(table.forget(room("4821"), 6));
+    await(table.forget(room("4821"), 6, Optional.empty()));
     await(table.wakeAt(room("4821"), NOON.plusSeconds(60), 6));
     assertThat(due(NOON)).containsExactly(new Due(room("4821"), NOON));
 
     await(table.wakeAt(room("4821"), NOON.minusSeconds(1), 8));
     assertThat(due(NOON.minusSeconds(1))).hasSize(1);
-    await(table.forget(room("4821"), 8));
+    await(table.forget(room("4821"), 8, Optional.empty()));
     assertThat(due(NOON)).isEmpty();
+  }
+
+  /** PostgreSQL keeps microseconds; the row is known by what was read of it. */
+  @Test
+  void theRowOfAnEventThatNeverCameIsKnownByItsInstant() {
+    await(table.wakeAt(room("4821"), NOON.plusNanos(123_456_789), 7));
+    Instant read = due(NOON.plusSeconds(1)).getFirst().at();
+
+    await(table.forget(room("4821"), 6, Optional.of(NOON))); // another row's
+    await(table.forget(room("4821"), 5, Optional.of(read))); // more than one event behind
+    assertThat(due(NOON.plusSeconds(1))).hasSize(1);
+
+    await(table.forget(room("4821"), 6, Optional.of(read)));
+    assertThat(due(NOON.plusSeconds(1))).isEmpty();
+  }
+
+  /** What tests of rooms rely on, which have no database. */
+  @Test
+  void rowsInMemoryDoTheSame() {
+    RowsInMemory memory = new RowsInMemory();
+    Random random = new Random(4821);
+    for (int i = 0; i < 300; i++) {
+      Instant at = NOON.plusSeconds(random.nextInt(3));
+      int event = random.nextInt(5);
+      boolean writes = random.nextBoolean();
+      for (Awake awake : List.of(table, memory)) {
+        await(
+            writes
+                ? awake.wakeAt(room("4821"), at, event)
+                : awake.forget(room("4821"), event, Optional.of(at)));
+      }
+      assertThat(due(NOON.plusSeconds(3)).stream().map(Due::at).findFirst())
+          .as("change %d", i)
+          .isEqualTo(memory.of(room("4821")));
+    }
   }
 
   @Test
@@ -159,7 +197,7 @@ class AwakeTableTest {
     await(right);
 
     // the failed one leaves nothing behind that a later one of its room would wait for
-    assertThatThrownBy(() -> await(table.forget(room("no \0 in a text"), 1)))
+    assertThatThrownBy(() -> await(table.forget(room("no \0 in a text"), 1, Optional.empty())))
         .hasRootCauseInstanceOf(SQLException.class);
   }
 
@@ -171,7 +209,8 @@ class AwakeTableTest {
       changes.add(table.wakeAt(room("r" + i), NOON, 1));
     }
     for (int i = 0; i < 1000; i += 2) {
-      changes.add(table.forget(room("r" + i), 1));
+      Optional<Instant> wokenBy = i % 4 == 0 ? Optional.empty() : Optional.of(NOON);
+      changes.add(table.forget(room("r" + i), 1, wokenBy));
     }
     changes.forEach(AwakeTableTest::await);
     assertThatThrownBy(() -> await(wrong)).hasRootCauseInstanceOf(SQLException.class);

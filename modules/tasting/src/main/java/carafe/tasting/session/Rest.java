@@ -6,6 +6,7 @@ import carafe.rooms.message.RoomMessage;
 import carafe.rules.session.Session;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -48,6 +49,10 @@ final class Rest {
   private final LongSupplier stored;
   private Door door = Door.OPEN;
   private boolean owesRow;
+
+  /** What the row said that woke the room: it may be of an event that was never stored. */
+  private Optional<Instant> wokenBy = Optional.empty();
+
   private long visits;
 
   /**
@@ -133,6 +138,16 @@ final class Rest {
   }
 
   /**
+   * The row was due.
+   *
+   * @param at what it said
+   */
+  void woken(Optional<Instant> at) {
+    wokenBy = at;
+    mayOwe();
+  }
+
+  /**
    * The session stands like this now.
    *
    * @param settled whether the index knows, and nobody is about to create another session
@@ -156,7 +171,7 @@ final class Rest {
   private void forget() {
     owesRow = false;
     awake
-        .forget(room, stored.getAsLong())
+        .forget(room, stored.getAsLong(), wokenBy)
         .whenComplete(
             (_, failure) -> {
               if (failure != null) {

@@ -228,7 +228,7 @@ public final class SessionActor extends EventSourcedBehavior<RoomMessage, Event,
               session,
               () -> m.replyTo().tell(SessionRequests.answer(session, shared.code(), m.request())));
       case ToRoom.Knocked m -> now(session, () -> m.replyTo().tell(Verdict.of(m.request())));
-      case ToRoom.Wake _ -> woken(session);
+      case ToRoom.Wake m -> woken(session, m);
       // The row says "now" or "later", but not one after the next incarnation wrote the other.
       case ToRoom.Stop _ when rest.isUndecided() -> Effect().stash();
       case ToRoom.Stop _ -> store(session, _ -> Reaction.nothing()).thenStop();
@@ -271,11 +271,11 @@ public final class SessionActor extends EventSourcedBehavior<RoomMessage, Event,
   }
 
   /** The row was due: the room is here now; a session that has ended tells the index once more. */
-  private EffectBuilder<Event, Session> woken(Session session) {
+  private EffectBuilder<Event, Session> woken(Session session, ToRoom.Wake wake) {
     return now(
         session,
         () -> {
-          rest.mayOwe();
+          rest.woken(wake.at());
           index.follow(session);
           rest.follow(session, isSettled());
         });

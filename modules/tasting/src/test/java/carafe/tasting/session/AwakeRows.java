@@ -2,6 +2,7 @@ package carafe.tasting.session;
 
 import carafe.rooms.address.RoomAddress;
 import carafe.rooms.awake.Awake;
+import carafe.rooms.awake.RowsInMemory;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,20 +13,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.pekko.Done;
 
-/**
- * The rows of {@code awake} in memory: a test looks at them, holds writes back, or has them fail.
- */
+/** Rows in memory of which a test holds writes back, or has them fail. */
 final class AwakeRows implements Awake {
-  private final Map<RoomAddress, Instant> rows = new ConcurrentHashMap<>();
+  private final RowsInMemory rows = new RowsInMemory();
   private final Map<RoomAddress, List<Runnable>> held = new HashMap<>();
   private final Set<RoomAddress> failing = new HashSet<>();
 
   /** When the session of the code is to be woken; empty: it has no row. */
   Optional<Instant> of(String code) {
-    return Optional.ofNullable(rows.get(room(code)));
+    return rows.of(room(code));
   }
 
   /** From now on writes for this session wait. */
@@ -67,12 +65,12 @@ final class AwakeRows implements Awake {
 
   @Override
   public CompletionStage<Done> wakeAt(RoomAddress room, Instant at, long event) {
-    return write(room, () -> rows.put(room, at));
+    return write(room, () -> rows.wakeAt(room, at, event));
   }
 
   @Override
-  public CompletionStage<Done> forget(RoomAddress room, long event) {
-    return write(room, () -> rows.remove(room));
+  public CompletionStage<Done> forget(RoomAddress room, long event, Optional<Instant> wokenBy) {
+    return write(room, () -> rows.forget(room, event, wokenBy));
   }
 
   private synchronized CompletionStage<Done> write(RoomAddress room, Runnable row) {

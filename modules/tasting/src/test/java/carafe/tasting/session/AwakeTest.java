@@ -6,6 +6,7 @@ import carafe.rooms.message.ToRoom;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -105,7 +106,7 @@ class AwakeTest {
     String code = table.copy(evening.code());
     assertThat(table.isRunning(code)).isFalse();
 
-    table.session(code).tell(new ToRoom.Wake());
+    table.wake(code);
 
     table.await("the question is revealed", () -> table.events(code).contains("question-revealed"));
   }
@@ -114,8 +115,36 @@ class AwakeTest {
   void aRoomThatOwesNothingDropsARowThatWokeIt() {
     String code = table.freshCode();
     table.awake.wakeAt(AwakeRows.room(code), now(), 1);
-    table.session(code).tell(new ToRoom.Wake());
+    table.wake(code);
     table.await("the row is gone", () -> table.awake.of(code).isEmpty());
+  }
+
+  @Test
+  void theRowOfASessionThatWasNeverStoredGoesWhenItWakesTheRoom() {
+    String code = table.freshCode();
+    Guest host = table.guest(code);
+    host.hears("server:state_snapshot");
+    table.failNext(code);
+    host.says(Words.create(table.freshHost())).hearsError("UNAVAILABLE");
+    assertThat(table.status(code)).isEqualTo(404);
+    assertThat(table.awake.of(code)).isPresent();
+
+    table.wake(code);
+
+    table.await("the row is gone", () -> table.awake.of(code).isEmpty());
+  }
+
+  /** The next incarnation writes one of the same number before it creates a session. */
+  @Test
+  void aRowThatWasWrittenAnewSinceItWokeTheRoomStays() {
+    String code = table.freshCode();
+    Instant anew = now();
+    table.awake.wakeAt(AwakeRows.room(code), anew, 1);
+
+    table.session(code).tell(new ToRoom.Wake(Optional.of(anew.minusSeconds(30))));
+
+    assertThat(table.status(code)).isEqualTo(404);
+    assertThat(table.awake.of(code)).contains(anew);
   }
 
   @Test
@@ -125,7 +154,7 @@ class AwakeTest {
     String code = table.copy(evening.code());
     table.awake.wakeAt(AwakeRows.room(code), now(), 1);
 
-    table.session(code).tell(new ToRoom.Wake());
+    table.wake(code);
 
     table.await("the row is gone", () -> table.awake.of(code).isEmpty());
     Heard list = table.listener(evening.hostId(), Map.of()).hears("sessions:list");
@@ -136,7 +165,7 @@ class AwakeTest {
   void wakingALivingRoomChangesNothing() {
     Evening evening = Evening.open(table, 1);
     evening.player(0).hears("game:question");
-    table.session(evening.code()).tell(new ToRoom.Wake());
+    table.wake(evening.code());
     assertThat(table.status(evening.code())).isEqualTo(200);
     assertThat(table.awake.of(evening.code())).isPresent();
     evening.move(Words.REVEAL, "game:answer_revealed");

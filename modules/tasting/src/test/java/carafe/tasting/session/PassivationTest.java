@@ -172,7 +172,7 @@ class PassivationTest {
     Evening evening = Evening.waiting(table, 1);
     leave(evening);
     awaitStop(evening.code());
-    table.session(evening.code()).tell(new ToRoom.Wake());
+    table.wake(evening.code());
     table.await("it runs", () -> table.isRunning(evening.code()));
     awaitStop(evening.code());
     assertThat(table.events(evening.code())).doesNotContain("session-ended");

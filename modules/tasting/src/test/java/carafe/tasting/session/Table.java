@@ -180,6 +180,11 @@ final class Table implements AutoCloseable {
     session(code).tell(new ToRoom.Stop());
   }
 
+  /** Wakes the room by its row, as the waker does. */
+  void wake(String code) {
+    session(code).tell(new ToRoom.Wake(awake.of(code)));
+  }
+
   /** An HTTP request, made again when the room stopped before it answered. */
   Response get(EntityRef<RoomMessage> room, Map<String, String> query) {
     Request request =

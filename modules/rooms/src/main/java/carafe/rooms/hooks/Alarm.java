@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.LongSupplier;
 import org.apache.pekko.Done;
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A room's alarm: rings in time, is forgotten when its hook succeeded, and repeated when it failed.
- * Whoever stops with an alarm set is woken a while before it is due.
+ * Whoever stops with an alarm set is woken a while before it is due: its row in {@code awake} is
+ * never later than that, though it may be earlier.
  */
 final class Alarm {
   /** The waker looks every half minute. */
@@ -45,6 +47,9 @@ final class Alarm {
   private @Nullable Instant ringing;
 
   private int failures;
+
+  /** What is being stored in place of an earlier alarm; null when nothing is. */
+  private @Nullable Instant later;
 
   /**
    * @param stored number of the newest event in the journal
@@ -95,9 +100,20 @@ final class Alarm {
     }
   }
 
-  /** Leaves word that the room is to be woken; before the alarm is stored. */
+  /**
+   * Leaves word that the room is to be woken; before the alarm is stored. For one later than the
+   * alarm that is stored only after that: should it not be stored, the room is woken in time.
+   */
   CompletionStage<Done> leaveWord(Instant at) {
-    return awake.wakeAt(room, at.minus(WOKEN_BEFORE), stored.getAsLong() + 1);
+    if (ledger.draft().alarm().filter(at::isAfter).isPresent()) {
+      later = at;
+      return CompletableFuture.completedStage(Done.getInstance());
+    }
+    return awake.wakeAt(room, wakeUp(at), stored.getAsLong() + 1);
+  }
+
+  private static Instant wakeUp(Instant at) {
+    return at.minus(WOKEN_BEFORE);
   }
 
   /** The room has started. */
@@ -114,20 +130,36 @@ final class Alarm {
     Optional<Instant> set = ledger.draft().alarm();
     if (set.isEmpty()) {
       forgetRow(row); // it may be of an alarm that was never stored
-    } else if (ringing == null && !timers.isTimerActive(TIMER)) {
+      return;
+    }
+    if (row.filter(wakeUp(set.get())::isAfter).isPresent()) {
+      putOffRow(
+          set.get(), stored.getAsLong() + 1); // it may be one ahead, of an event that never came
+    }
+    if (ringing == null && !timers.isTimerActive(TIMER)) {
       ringAt(set.get());
     }
   }
 
-  /** Sets the timer to what is stored, and clears the row of one that is gone. */
+  /** Sets the timer to what is stored, puts off the row, and clears that of one that is gone. */
   void wind() {
     Optional<Instant> set = ledger.draft().alarm();
+    if (later != null) {
+      putOffRow(later, stored.getAsLong());
+      later = null;
+    }
     if (set.isPresent()) {
       ringAt(set.get());
     } else {
       timers.cancel(TIMER);
       forgetRow(Optional.empty());
     }
+  }
+
+  private void putOffRow(Instant at, long event) {
+    awake
+        .wakeAt(room, wakeUp(at), event)
+        .whenComplete((_, failure) -> log.failedIf("putting off its alarm's row", failure));
   }
 
   private void forgetRow(Optional<Instant> wokenBy) {

@@ -7,6 +7,7 @@ import carafe.rooms.client.ClientFrame;
 import carafe.rooms.client.SocketClient;
 import carafe.rooms.message.ToRoom;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -438,6 +439,37 @@ class HooksTest {
     assertThat(get("/name").body()).isEqualTo(room); // heard after the waker
 
     assertThat(row()).isEmpty();
+  }
+
+  @Test
+  void anAlarmThatIsPutOffMovesItsRowOnceThatIsStored() {
+    SocketClient ann = enter("");
+    Instant first = rowOfAnAlarm(ann, Duration.ofHours(1));
+
+    server.journal.failNextPersisted("trial|" + room);
+    assertThat(ask(ann, "alarm " + Duration.ofHours(2).toMillis())).contains("UNAVAILABLE");
+    assertThat(row()).as("the first one is still set").contains(first);
+
+    assertThat(rowOfAnAlarm(ann, Duration.ofHours(2))).isAfter(first.plusSeconds(3500));
+  }
+
+  /** An earlier alarm was never stored, or the row of a later one was not written any more. */
+  @Test
+  void aRowThatWakesTheRoomTooEarlyIsPutOff() {
+    Instant right = rowOfAnAlarm(enter(""), Duration.ofHours(1));
+    Instant early = right.minusSeconds(3000);
+    server.awake.wakeAt(address(), early, events() + 1);
+
+    server.tell("trial/" + room, new ToRoom.Wake(Optional.of(early)));
+    assertThat(get("/name").body()).isEqualTo(room); // heard after the waker
+
+    assertThat(row()).contains(right);
+  }
+
+  private Instant rowOfAnAlarm(SocketClient client, Duration in) {
+    say(client, "alarm " + in.toMillis());
+    assertThat(ask(client, "echo set")).isEqualTo("echo set");
+    return row().orElseThrow();
   }
 
   private RoomAddress address() {

@@ -132,7 +132,7 @@ final class DirectServer implements BoundServer {
     CompletableFuture<Done> all =
         CompletableFuture.allOf(drained).thenApply(_ -> Done.getInstance());
     CompletableFuture.delayedExecutor(deadline.toNanos(), TimeUnit.NANOSECONDS)
-        .execute(() -> loops().forEach(EventLoop::cutTimed));
+        .execute(() -> loops().forEach(EventLoop::giveUpTimed));
     return all;
   }
 }

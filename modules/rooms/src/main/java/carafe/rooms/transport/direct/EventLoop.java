@@ -205,9 +205,9 @@ final class EventLoop implements Runnable {
     return done;
   }
 
-  /** Cuts all that are not WebSockets. */
-  void cutTimed() {
-    execute(() -> List.copyOf(timed).forEach(socket -> socket.guard(socket::cut)));
+  /** Does not wait any longer for those that are not WebSockets. */
+  void giveUpTimed() {
+    execute(() -> List.copyOf(timed).forEach(socket -> socket.guard(socket::giveUp)));
   }
 
   // ---- on its thread
@@ -284,7 +284,7 @@ final class EventLoop implements Runnable {
       socket.guard(
           () -> {
             if (socket.phase().isOverdue(now)) {
-              socket.cut();
+              socket.giveUp();
             }
           });
     }

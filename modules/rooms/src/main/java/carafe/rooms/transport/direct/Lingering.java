@@ -49,6 +49,12 @@ final class Lingering implements Phase {
     return now - goneBy >= 0;
   }
 
+  /** In the kernel, that is: over a slow line it may be under way for long. */
+  @Override
+  public boolean isAllSaid() {
+    return true;
+  }
+
   @Override
   public void drain() {
     // It ends soon.

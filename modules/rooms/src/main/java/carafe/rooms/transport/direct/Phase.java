@@ -24,8 +24,13 @@ interface Phase {
   /** Bytes can be written that could not before. */
   void writable() throws IOException;
 
-  /** Whether the socket has taken too long for something, and is to be cut. */
+  /** Whether the socket has taken too long for something, and has to go. */
   boolean isOverdue(long now);
+
+  /** Whether all is said, and has only to arrive: a socket that has to go is not cut then. */
+  default boolean isAllSaid() {
+    return false;
+  }
 
   /** The port is to close: ends as soon as that cuts nobody's answer short. */
   void drain();

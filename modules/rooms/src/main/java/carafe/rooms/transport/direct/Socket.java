@@ -130,6 +130,15 @@ final class Socket {
     close();
   }
 
+  /** It has to go. A reset would take from the client what is still under way to it. */
+  void giveUp() {
+    if (phase.isAllSaid()) {
+      close();
+    } else {
+      cut();
+    }
+  }
+
   InetSocketAddress remote() throws IOException {
     return (InetSocketAddress) channel.getRemoteAddress();
   }

@@ -257,11 +257,9 @@ public final class Conversation implements Connection {
     return nothingWaits;
   }
 
-  /** Some more of what was taken is written: a client that reads is not silent, though not read. */
+  /** The client made room for some more of what was taken: who reads is not silent. */
   public void reads() {
-    if (behind) {
-      heardAt = now();
-    }
+    heardAt = now();
   }
 
   /** Whether reading goes on. */

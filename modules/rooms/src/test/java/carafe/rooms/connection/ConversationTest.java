@@ -408,6 +408,22 @@ class ConversationTest {
     assertThat(conversation.silence()).isZero();
   }
 
+  /** It is written piece by piece; nothing else waits meanwhile, so that it is not behind. */
+  @Test
+  void whoTakesLongToReadOneLargeFrameIsNotSilent() {
+    conversation.send(frame("x".repeat(1_000_000)));
+    List<Frame> taken = new ArrayList<>();
+    assertThat(conversation.take(taken)).isTrue();
+    assertThat(taken).hasSize(1);
+    for (int i = 0; i < 7; i++) {
+      clock.pass(Duration.ofSeconds(10));
+      conversation.reads();
+      assertThat(looks()).isEqualTo(GOES_ON);
+    }
+    assertThat(written()).isEmpty();
+    assertThat(diary.read()).isEmpty();
+  }
+
   @Test
   void tooManyMessagesAreAnsweredOnceAndNotHeard() {
     says(IntStream.range(0, 150).mapToObj(i -> ClientFrame.text("x")).toArray(ClientFrame[]::new));

@@ -31,6 +31,9 @@ final class Output {
 
   private int restWritten;
 
+  /** Whether the channel took no more: only if the client reads will it take something again. */
+  private boolean full;
+
   Output(SocketChannel channel) {
     this.channel = channel;
   }
@@ -55,7 +58,8 @@ final class Output {
       return Result.MORE;
     }
     channel.write(bytes);
-    if (bytes.hasRemaining()) {
+    full = bytes.hasRemaining();
+    if (full) {
       keep(frames, bytes.position());
       return Result.FULL;
     }
@@ -67,10 +71,10 @@ final class Output {
       throws IOException {
     ByteBuffer bytes = buffer.filledWith(frames, restWritten);
     channel.write(bytes);
-    boolean full = bytes.hasRemaining();
-    if (bytes.position() > 0) {
+    if (full && bytes.position() > 0) {
       conversation.reads();
     }
+    full = bytes.hasRemaining();
     restWritten += bytes.position();
     dropWritten(frames);
     if (frames.isEmpty()) {

@@ -8,7 +8,7 @@ import org.apache.pekko.http.javadsl.settings.ServerSettings;
  * The bounds of one port.
  *
  * @param connectionsMax TCP connections at a time; one more is answered 503
- * @param refusedMax of those, how many may linger at a time to be told so
+ * @param refusedMax how many of those may linger at a time, beside the others, to be told so
  * @param newcomersPerTurn steps with new connections and handshakes that a loop takes before it
  *     looks at all others again
  * @param headerTimeout until the head of a request has come

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.pekko.Done;
 import org.apache.pekko.http.javadsl.model.RemoteAddress;
@@ -27,7 +26,8 @@ final class DirectServer implements BoundServer {
   private final HttpLayer layer;
   private final List<Seat> seats;
   private final Acceptor acceptor;
-  private final AtomicInteger connections = new AtomicInteger();
+  private final Places served;
+  private final Places refused;
   private int next;
 
   /** What belongs to one loop. */
@@ -39,15 +39,15 @@ final class DirectServer implements BoundServer {
     this.address = port.address();
     this.bounds = bounds;
     this.layer = layer;
+    this.served = new Places(bounds.connectionsMax());
+    this.refused = new Places(bounds.refusedMax());
     this.seats = IntStream.range(0, loopCount).mapToObj(this::seat).toList();
     this.acceptor = new Acceptor(port, this::take);
   }
 
   private Seat seat(int number) {
     return new Seat(
-        new EventLoop(
-            "carafe-loop-" + number, bounds.newcomersPerTurn(), connections::decrementAndGet),
-        layer.reader());
+        new EventLoop("carafe-loop-" + number, bounds.newcomersPerTurn()), layer.reader());
   }
 
   private List<EventLoop> loops() {
@@ -72,22 +72,28 @@ final class DirectServer implements BoundServer {
 
   /** On the acceptor's thread. */
   private void take(SocketChannel channel) {
-    int count = connections.incrementAndGet();
     Seat seat = seats.get(next);
     next = (next + 1) % seats.size();
-    EventLoop loop = seat.loop();
-    if (count > bounds.connectionsMax() + bounds.refusedMax()) {
-      loop.turnAway(channel); // here, so that those who wait for a loop are bounded too
-      return;
+    if (served.take()) {
+      handOver(channel, seat, served);
+    } else if (refused.take()) {
+      handOver(channel, seat, refused);
+    } else {
+      // Here, so that those who wait for a loop are bounded too.
+      Refusal.turnAway(channel, () -> {});
     }
+  }
+
+  private void handOver(SocketChannel channel, Seat seat, Places places) {
     try {
+      EventLoop loop = seat.loop();
       Socket.InitialPhase initial =
-          count <= bounds.connectionsMax()
+          places == served
               ? socket -> new Silent(socket, bounds, (it, by, first) -> spoke(seat, it, by, first))
               : socket -> Refusal.lingering(socket, bounds);
-      loop.executeInTurn(() -> loop.adopt(channel, initial));
+      loop.executeInTurn(() -> loop.adopt(channel, initial, places.whenGone()));
     } catch (Error e) {
-      loop.turnAway(channel); // no memory to hand it over
+      Refusal.turnAway(channel, places.whenGone()); // no memory to hand it over
       throw e;
     }
   }
@@ -106,7 +112,7 @@ final class DirectServer implements BoundServer {
 
   /** How many TCP connections there are, refused ones that still linger included. */
   int connections() {
-    return connections.get();
+    return served.taken() + refused.taken();
   }
 
   @Override

@@ -64,7 +64,6 @@ final class EventLoop implements Runnable {
   /** Those that have deadlines: WebSockets keep time for themselves. */
   private final Set<Socket> timed = new HashSet<>();
 
-  private final Runnable whenGone;
   private @Nullable CompletableFuture<Done> drained;
   private long lookedAt = System.nanoTime();
   private final Seldom failures = new Seldom();
@@ -74,15 +73,13 @@ final class EventLoop implements Runnable {
 
   /**
    * @param newcomersPerTurn steps for newcomers before everybody else has a turn
-   * @param whenGone called for each socket that is gone
    */
-  EventLoop(String name, int newcomersPerTurn, Runnable whenGone) {
-    this(name, newcomersPerTurn, whenGone, Selector::open);
+  EventLoop(String name, int newcomersPerTurn) {
+    this(name, newcomersPerTurn, Selector::open);
   }
 
-  EventLoop(String name, int newcomersPerTurn, Runnable whenGone, Selectors selectors) {
+  EventLoop(String name, int newcomersPerTurn, Selectors selectors) {
     this.newcomersPerTurn = newcomersPerTurn;
-    this.whenGone = whenGone;
     this.selectors = selectors;
     try {
       selector = selectors.open();
@@ -141,19 +138,23 @@ final class EventLoop implements Runnable {
     selector.wakeup();
   }
 
-  /** Takes in an accepted connection, which is then among those that are forgotten one day. */
-  void adopt(SocketChannel channel, Socket.InitialPhase initial) {
+  /**
+   * Takes in an accepted connection.
+   *
+   * @param whenGone called once, whatever becomes of it
+   */
+  void adopt(SocketChannel channel, Socket.InitialPhase initial, Runnable whenGone) {
     Socket socket;
     try {
       SelectionKey key = channel.register(selector, 0);
-      socket = new Socket(channel, this, key, initial);
+      socket = new Socket(channel, this, key, initial, whenGone);
       key.attach(socket);
     } catch (IOException | ClosedSelectorException e) {
-      turnAway(channel); // the client is gone, or the loop: nothing new
+      Refusal.turnAway(channel, whenGone); // the client is gone, or the loop: nothing new
       return;
     } catch (RuntimeException | Error e) {
       LOG.error("A connection could not be taken in, and is closed", e);
-      turnAway(channel);
+      Refusal.turnAway(channel, whenGone);
       return;
     }
     socket.guard(
@@ -167,17 +168,6 @@ final class EventLoop implements Runnable {
         });
   }
 
-  /** Closes a connection that is not taken in; from any thread. */
-  void turnAway(SocketChannel channel) {
-    try (channel) {
-      Refusal.write(channel);
-    } catch (IOException | RuntimeException e) {
-      // It is gone: so it shall be.
-    } finally {
-      whenGone.run();
-    }
-  }
-
   /** Its deadlines are its own from now on. */
   void doNotTime(Socket socket) {
     timed.remove(socket);
@@ -186,7 +176,6 @@ final class EventLoop implements Runnable {
   void forget(Socket socket) {
     sockets.remove(socket);
     timed.remove(socket);
-    whenGone.run();
   }
 
   /**

@@ -31,8 +31,19 @@ final class Refusal {
     return Lingering.withoutOutput(socket, bounds);
   }
 
+  /** Refused, and closed at once: no loop takes it in. */
+  static void turnAway(SocketChannel channel, Runnable whenGone) {
+    try (channel) {
+      write(channel);
+    } catch (IOException | RuntimeException e) {
+      // It is gone: so it shall be.
+    } finally {
+      whenGone.run();
+    }
+  }
+
   /** As far as the socket takes it at once, which a new one does. */
-  static void write(SocketChannel channel) throws IOException {
+  private static void write(SocketChannel channel) throws IOException {
     channel.write(ByteBuffer.wrap(ANSWER));
   }
 }

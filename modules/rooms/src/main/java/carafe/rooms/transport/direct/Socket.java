@@ -20,14 +20,24 @@ final class Socket {
   final SocketChannel channel;
   final EventLoop loop;
   private final SelectionKey key;
+  private final Runnable whenGone;
   private Phase phase;
   private boolean isGone;
 
-  Socket(SocketChannel channel, EventLoop loop, SelectionKey key, InitialPhase initial)
+  /**
+   * @param whenGone called once, whatever the reason
+   */
+  Socket(
+      SocketChannel channel,
+      EventLoop loop,
+      SelectionKey key,
+      InitialPhase initial,
+      Runnable whenGone)
       throws IOException {
     this.channel = channel;
     this.loop = loop;
     this.key = key;
+    this.whenGone = whenGone;
     this.phase = initial.of(this);
   }
 
@@ -112,6 +122,7 @@ final class Socket {
     }
     isGone = true;
     loop.forget(this);
+    whenGone.run();
     try {
       channel.close();
     } catch (IOException e) {

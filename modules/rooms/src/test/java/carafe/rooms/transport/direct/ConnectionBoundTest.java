@@ -47,6 +47,28 @@ class ConnectionBoundTest {
     }
   }
 
+  /** It lingers, to read why; whoever goes meanwhile leaves a place for the next all the same. */
+  @Test
+  void whoIsRefusedTakesNobodysPlace() {
+    try (server) {
+      DirectServer bound = (DirectServer) server.bound();
+      List<SocketClient> clients = new ArrayList<>();
+      for (int i = 0; i < 3; i++) {
+        clients.add(SocketClient.connect(server.port()));
+      }
+      try (SocketClient fourth = SocketClient.connect(server.port())) {
+        assertThat(fourth.reply().status()).isEqualTo(503);
+        clients.removeFirst().close();
+        awaitConnections(bound, 3);
+        try (SocketClient fifth = SocketClient.connect(server.port())) {
+          fifth.send(request("GET", "/"));
+          assertThat(fifth.reply().status()).isEqualTo(200);
+        }
+      }
+      clients.forEach(SocketClient::close);
+    }
+  }
+
   /** More than are told why are closed without a word, or with it: none is kept. */
   @Test
   void aStormOfThemIsBoundedToo() {

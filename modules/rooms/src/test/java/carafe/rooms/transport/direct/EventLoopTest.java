@@ -28,7 +28,7 @@ class EventLoopTest {
   private final Semaphore gone = new Semaphore(0);
   private final BlockingQueue<Selector> opened = new LinkedBlockingQueue<>();
   private final AtomicInteger failures = new AtomicInteger();
-  private final EventLoop loop = new EventLoop("test-loop", 4, gone::release, this::open);
+  private final EventLoop loop = new EventLoop("test-loop", 4, this::open);
   private final List<SocketChannel> clients = new ArrayList<>();
   private ServerSocketChannel port;
 
@@ -63,7 +63,7 @@ class EventLoopTest {
     clients.add(client);
     SocketChannel accepted = port.accept();
     accepted.configureBlocking(false);
-    loop.execute(() -> loop.adopt(accepted, Echo::new));
+    loop.execute(() -> loop.adopt(accepted, Echo::new, gone::release));
     return client;
   }
 
@@ -128,7 +128,8 @@ class EventLoopTest {
                 accepted,
                 _ -> {
                   throw new OutOfMemoryError("a test's");
-                }));
+                },
+                gone::release));
     assertThat(hear(client)).startsWith("HTTP/1.1 503 ");
     assertThat(hear(client)).isEmpty();
     gone.acquire();

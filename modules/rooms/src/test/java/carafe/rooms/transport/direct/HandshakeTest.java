@@ -43,7 +43,7 @@ class HandshakeTest {
       Bounds.of(
           new TransportSettings(TransportSettings.Kind.DIRECT, 1, 16, Duration.ofSeconds(10)),
           settings);
-  private final EventLoop loop = new EventLoop("loop", 16, () -> {});
+  private final EventLoop loop = new EventLoop("loop", 16);
   private final CompletableFuture<HttpResponse> answer = new CompletableFuture<>();
   private final CompletableFuture<HttpRequest> asked = new CompletableFuture<>();
   private final CompletableFuture<Wire> opened = new CompletableFuture<>();
@@ -97,7 +97,8 @@ class HandshakeTest {
                         (it, by, first) -> {
                           assertThat(Handshake.begin(it, bounds, layer, reader, remote, by, first))
                               .isTrue();
-                        })));
+                        }),
+                () -> {}));
     client.write(ByteBuffer.wrap(handshake("/1").getBytes(US_ASCII)));
     asked.get(20, TimeUnit.SECONDS);
   }

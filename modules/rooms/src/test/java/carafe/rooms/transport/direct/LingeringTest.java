@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 /** Who was told everything, and reads it only after the connection had to go, still gets all. */
 @Timeout(60)
 class LingeringTest {
-  private final EventLoop loop = new EventLoop("loop", 16, () -> {});
+  private final EventLoop loop = new EventLoop("loop", 16);
   private final ServerSocketChannel port;
   private final SocketChannel client;
   private final SocketChannel server;
@@ -73,7 +73,8 @@ class LingeringTest {
                 socket -> {
                   written.complete(fill(socket.channel));
                   return Lingering.withoutOutput(socket, bounds);
-                }));
+                },
+                () -> {}));
     return written.get(20, TimeUnit.SECONDS);
   }
 

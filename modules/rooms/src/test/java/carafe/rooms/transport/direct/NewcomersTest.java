@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 /** That newcomers leave room for those who are here, and the other way round. */
 @Timeout(60)
 class NewcomersTest {
-  private final EventLoop loop = new EventLoop("loop", 4, () -> {});
+  private final EventLoop loop = new EventLoop("loop", 4);
   private final List<String> done = Collections.synchronizedList(new ArrayList<>());
 
   NewcomersTest() {
@@ -67,7 +67,8 @@ class NewcomersTest {
       try (SocketChannel client = SocketChannel.open(port.getLocalAddress())) {
         SocketChannel accepted = port.accept();
         accepted.configureBlocking(false);
-        loop.executeInTurn(() -> loop.adopt(accepted, socket -> new Listening(socket, read)));
+        loop.executeInTurn(
+            () -> loop.adopt(accepted, socket -> new Listening(socket, read), () -> {}));
         loop.executeInTurn(() -> again(read));
         client.write(ByteBuffer.wrap(new byte[] {'a'}));
         assertThat(read.get(20, TimeUnit.SECONDS)).isEqualTo("1 byte");

@@ -10,8 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.pekko.util.ByteString;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The memory outside the heap that one thread writes from. A frame that is told to many stays in it
@@ -23,8 +21,6 @@ final class WriteBuffer {
   /** Larger frames are written in pieces. */
   static final int BYTES = 64 * 1024;
 
-  private static final Logger LOG = LoggerFactory.getLogger(WriteBuffer.class);
-  private static final Seldom NO_MEMORY = new Seldom();
   private static final ThreadLocal<@Nullable WriteBuffer> OF_THREAD = new ThreadLocal<>();
 
   /**
@@ -33,6 +29,9 @@ final class WriteBuffer {
    * late, as it sees nothing of their size.
    */
   private static final Map<WriteBuffer, Thread> OWNERS = new HashMap<>();
+
+  private static final Allocation<WriteBuffer> OF_THIS_THREAD =
+      new Allocation<>(WriteBuffer::newOfThisThread, System::nanoTime);
 
   private final ByteBuffer bytes = ByteBuffer.allocateDirect(BYTES);
   private final List<Frame> frames = new ArrayList<>();
@@ -57,19 +56,13 @@ final class WriteBuffer {
   /** Null when there is no memory for one; loops have theirs from the beginning. */
   static @Nullable WriteBuffer ofThisThread() {
     WriteBuffer own = OF_THREAD.get();
-    if (own != null) {
-      return own;
-    }
-    try {
-      WriteBuffer first = leftBehind().orElseGet(WriteBuffer::allocate);
-      first.belongToThisThread();
-      return first;
-    } catch (OutOfMemoryError e) {
-      if (NO_MEMORY.isDue()) {
-        LOG.warn("No memory outside the heap to write from: loops write alone", e);
-      }
-      return null;
-    }
+    return own != null ? own : OF_THIS_THREAD.get();
+  }
+
+  private static WriteBuffer newOfThisThread() {
+    WriteBuffer first = leftBehind().orElseGet(WriteBuffer::allocate);
+    first.belongToThisThread();
+    return first;
   }
 
   private static Optional<WriteBuffer> leftBehind() {

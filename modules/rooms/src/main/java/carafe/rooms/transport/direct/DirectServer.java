@@ -100,7 +100,7 @@ final class DirectServer implements BoundServer {
 
   private void spoke(Seat seat, Socket socket, long headBy, ByteString first) throws IOException {
     RemoteAddress remote = RemoteAddress.create(socket.remote());
-    if (!Handshake.begin(socket, bounds, layer, seat.reader(), remote, headBy, first)) {
+    if (!Handshake.begin(socket, bounds, layer, seat.reader(), remote, first)) {
       layer.begin(socket, new Exchange(socket, bounds, headBy), remote, first);
     }
   }

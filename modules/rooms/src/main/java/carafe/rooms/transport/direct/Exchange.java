@@ -85,6 +85,19 @@ final class Exchange implements Phase, Upgrading {
     requests.incrementAndGet();
   }
 
+  /**
+   * One whose first request is all there, and not asked for yet. There is nothing to wait for but
+   * the idle time.
+   *
+   * @param draining whether its answer shall be the last one
+   */
+  static Exchange withWholeHead(Socket socket, Bounds bounds, boolean draining) {
+    long idleBy = System.nanoTime() + bounds.idleTimeout().toNanos();
+    Exchange exchange = new Exchange(socket, bounds, idleBy);
+    exchange.draining = draining;
+    return exchange;
+  }
+
   private Exchange(
       Socket socket,
       Bounds bounds,

@@ -35,7 +35,6 @@ final class Handshake implements Phase, Upgrading {
   private final HttpLayer layer;
   private final HandshakeReader reader;
   private final RemoteAddress remote;
-  private final long headBy;
 
   /** All that was read: the head, and what the client sent without waiting for the answer. */
   private final ByteString first;
@@ -56,7 +55,6 @@ final class Handshake implements Phase, Upgrading {
       HttpLayer layer,
       HandshakeReader reader,
       RemoteAddress remote,
-      long headBy,
       ByteString first,
       int headLength) {
     this.socket = socket;
@@ -64,30 +62,23 @@ final class Handshake implements Phase, Upgrading {
     this.layer = layer;
     this.reader = reader;
     this.remote = remote;
-    this.headBy = headBy;
     this.first = first;
     this.headLength = headLength;
   }
 
-  /**
-   * Begins, if this is how the client began; false: it is not.
-   *
-   * @param headBy when the head must have come, should it not be one after all
-   */
+  /** Begins, if this is how the client began; false: it is not. */
   static boolean begin(
       Socket socket,
       Bounds bounds,
       HttpLayer layer,
       HandshakeReader reader,
       RemoteAddress remote,
-      long headBy,
       ByteString first) {
     int headLength = HandshakeReader.headLength(first.toArrayUnsafe());
     if (headLength == 0) {
       return false;
     }
-    Handshake handshake =
-        new Handshake(socket, bounds, layer, reader, remote, headBy, first, headLength);
+    Handshake handshake = new Handshake(socket, bounds, layer, reader, remote, first, headLength);
     socket.become(handshake);
     socket.loop.executeInTurn(() -> socket.guard(handshake::ask));
     return true;
@@ -99,7 +90,7 @@ final class Handshake implements Phase, Upgrading {
     }
     Optional<HttpRequest> request = reader.read(first.take(headLength));
     if (request.isEmpty()) {
-      layer.begin(socket, new Exchange(socket, bounds, headBy), remote, first);
+      layer.begin(socket, Exchange.withWholeHead(socket, bounds, draining), remote, first);
       return;
     }
     CompletionStage<HttpResponse> answer = layer.ask(this, remote, request.get());

@@ -94,8 +94,8 @@ class HandshakeTest {
                     new Silent(
                         socket,
                         bounds,
-                        (it, by, first) -> {
-                          assertThat(Handshake.begin(it, bounds, layer, reader, remote, by, first))
+                        (it, _, first) -> {
+                          assertThat(Handshake.begin(it, bounds, layer, reader, remote, first))
                               .isTrue();
                         }),
                 () -> {}));

@@ -1,0 +1,77 @@
+package carafe.rooms.transport.direct;
+
+import static carafe.rooms.client.SocketClient.request;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import carafe.rooms.client.HttpReply;
+import carafe.rooms.client.SocketClient;
+import carafe.rooms.transport.TransportSettings;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.RemoteAddress;
+import org.apache.pekko.http.javadsl.settings.ServerSettings;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Who has begun to ask when the port is to close gets an answer, the last one. */
+@Timeout(60)
+class DrainTest {
+  @Test
+  void whoseHandshakeWaitsForItsTurnAndGoesToTheStream() throws Exception {
+    ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "drain");
+    ServerSettings settings = ServerSettings.create(system.settings().config());
+    Bounds bounds =
+        Bounds.of(
+            new TransportSettings(TransportSettings.Kind.DIRECT, 1, 16, Duration.ofSeconds(10)),
+            settings);
+    HttpLayer layer =
+        new HttpLayer(
+            system,
+            settings,
+            _ -> CompletableFuture.completedStage(HttpResponse.create().withEntity("here")));
+    EventLoop loop = new EventLoop("loop", 16);
+    loop.start();
+    try (ServerSocketChannel port = ServerSocketChannel.open()) {
+      port.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      try (SocketClient client = SocketClient.connect(port.socket().getLocalPort())) {
+        SocketChannel server = port.accept();
+        server.configureBlocking(false);
+        RemoteAddress remote = RemoteAddress.create((InetSocketAddress) server.getRemoteAddress());
+        HandshakeReader reader = layer.reader();
+        loop.execute(
+            () ->
+                loop.adopt(
+                    server,
+                    socket ->
+                        new Silent(
+                            socket,
+                            bounds,
+                            (it, _, first) -> {
+                              Handshake.begin(it, bounds, layer, reader, remote, first);
+                              it.phase().drain();
+                            }),
+                    () -> {}));
+        client.send(request("GET", "/", "Sec-WebSocket-Key: but no handshake"));
+        assertLastAnswer(client.reply(), "here");
+        client.readEnd();
+      }
+    } finally {
+      loop.stop();
+      system.terminate();
+      system.getWhenTerminated().toCompletableFuture().join();
+    }
+  }
+
+  private static void assertLastAnswer(HttpReply reply, String body) {
+    assertThat(reply.status()).isEqualTo(200);
+    assertThat(reply.body()).isEqualTo(body);
+    assertThat(reply.headers()).containsEntry("connection", "close");
+  }
+}

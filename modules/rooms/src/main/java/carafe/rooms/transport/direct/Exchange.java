@@ -248,7 +248,9 @@ final class Exchange implements Phase, Upgrading {
   public void drain() {
     draining = true;
     Stage to = stage;
-    if (requests.get() == 0 && to != null) {
+    // Who has begun to ask gets an answer first. To be read in this order: a request is counted
+    // before its head is not waited for any more.
+    if (headBy == NEVER && requests.get() == 0 && to != null) {
       to.drain();
     }
   }

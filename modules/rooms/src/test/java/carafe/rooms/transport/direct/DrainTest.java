@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import carafe.rooms.client.HttpReply;
 import carafe.rooms.client.SocketClient;
+import carafe.rooms.transport.PlainServer;
 import carafe.rooms.transport.TransportSettings;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
@@ -66,6 +68,26 @@ class DrainTest {
       loop.stop();
       system.terminate();
       system.getWhenTerminated().toCompletableFuture().join();
+    }
+  }
+
+  @Test
+  void whoseFirstHeadHasHalfArrived() throws IOException {
+    String request = request("GET", "/1");
+    try (PlainServer server =
+            new PlainServer("carafe.rooms.http { transport = direct, loops = 1 }", pekko -> pekko);
+        SocketClient client = SocketClient.connect(server.port());
+        SocketClient other = SocketClient.connect(server.port())) {
+      client.send(request.substring(0, request.length() / 2));
+      // They share a loop: when this one is answered, it has read the first one's half too.
+      other.send(request("GET", "/2"));
+      assertThat(other.reply().status()).isEqualTo(200);
+
+      var _ = server.bound().terminate(Duration.ofSeconds(20));
+      other.readEnd();
+      client.send(request.substring(request.length() / 2));
+      assertLastAnswer(client.reply(), "/1 0");
+      client.readEnd();
     }
   }
 

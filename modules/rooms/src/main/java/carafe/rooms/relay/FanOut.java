@@ -1,5 +1,6 @@
 package carafe.rooms.relay;
 
+import carafe.rooms.log.Seldom;
 import java.util.concurrent.Executor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -8,12 +9,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Tells many connections the same. In a large room threads that are free help the relay, which goes
  * on only when all are told: what one connection hears stays in order, and nothing queues up.
  */
 final class FanOut {
+  private static final Logger LOG = LoggerFactory.getLogger(FanOut.class);
+
   /** Connections that a thread takes at a time: about a millisecond of writing. */
   private static final int SHARE = 128;
 
@@ -25,6 +30,7 @@ final class FanOut {
   private final int splitFrom;
   private final int helperCount;
   private final Executor helpers;
+  private final Seldom noThreads = new Seldom();
 
   /**
    * @param splitFrom so many connections are worth being told by several threads
@@ -71,11 +77,22 @@ final class FanOut {
       return;
     }
     Work work = new Work(peers, telling);
-    for (int i = 0; i < helperCount; i++) {
-      helpers.execute(work);
-    }
+    callHelpers(work);
     work.run();
     work.awaitOthers();
+  }
+
+  /** Where the system gives no more threads, the relay does it with those that came, or alone. */
+  private void callHelpers(Work work) {
+    try {
+      for (int i = 0; i < helperCount; i++) {
+        helpers.execute(work);
+      }
+    } catch (OutOfMemoryError e) {
+      if (noThreads.isDue()) {
+        LOG.warn("No thread could be started to help in a large room: it is told without", e);
+      }
+    }
   }
 
   /** Shares that whoever runs this takes, one after the other. */

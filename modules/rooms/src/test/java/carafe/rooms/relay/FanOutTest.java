@@ -1,6 +1,7 @@
 package carafe.rooms.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
@@ -81,6 +82,23 @@ class FanOutTest {
     assertToldOnce(99);
     new FanOut(100, 1, _ -> {}).tell(peers(1000), this::tell);
     assertToldOnce(1000);
+    assertThat(tellers).containsExactly(Thread.currentThread());
+  }
+
+  /** As {@link Thread#start} does where a process may have no more threads. */
+  @Test
+  void whereNoThreadCanBeStartedTheRelayTellsAllAlone() {
+    FanOut fanOut =
+        new FanOut(
+            1,
+            3,
+            _ -> {
+              throw new OutOfMemoryError("made up: unable to create native thread");
+            });
+    for (int i = 0; i < 2; i++) {
+      assertThatCode(() -> fanOut.tell(peers(1000), this::tell)).doesNotThrowAnyException();
+      assertToldOnce(1000);
+    }
     assertThat(tellers).containsExactly(Thread.currentThread());
   }
 

@@ -1,5 +1,6 @@
 package carafe.rooms.transport.direct;
 
+import carafe.rooms.log.Seldom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;

@@ -1,5 +1,6 @@
 package carafe.rooms.transport.direct;
 
+import carafe.rooms.log.Seldom;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;

@@ -1,0 +1,2 @@
+/** How often something is said in the log. */
+package carafe.rooms.log;

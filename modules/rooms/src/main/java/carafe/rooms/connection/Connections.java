@@ -50,10 +50,7 @@ public final class Connections {
   public Conversation open(Arrival arrival, Wire wire) {
     boolean oneTooMany = count.incrementAndGet() > settings.connectionsMax();
     boolean enters = !oneTooMany && !leaving;
-    Conversation conversation =
-        new Conversation(
-            arrival, settings, clocks, budget, wire, enters ? whenLeft : whenTurnedAway);
-    open.add(conversation);
+    Conversation conversation = begin(arrival, wire, enters ? whenLeft : whenTurnedAway);
     if (oneTooMany) {
       conversation.close(CloseCodes.TRY_AGAIN, "this node is full");
     } else if (!enters) {
@@ -64,6 +61,18 @@ public final class Connections {
     return conversation;
   }
 
+  private Conversation begin(Arrival arrival, Wire wire, Consumer<Conversation> whenOver) {
+    try {
+      Conversation conversation =
+          new Conversation(arrival, settings, clocks, budget, wire, whenOver);
+      open.add(conversation);
+      return conversation;
+    } catch (Error e) {
+      count.decrementAndGet(); // no memory for it, perhaps
+      throw e;
+    }
+  }
+
   private void enter(Arrival arrival, Conversation conversation) {
     tally.opened(arrival.type(), arrival.room());
     try {
@@ -71,6 +80,9 @@ public final class Connections {
     } catch (RuntimeException e) {
       LOG.error("a connection could not enter", e);
       conversation.close(CloseCodes.FAILED, "something went wrong here");
+    } catch (Error e) {
+      conversation.ended(); // no transport has it yet that would say so
+      throw e;
     }
   }
 

@@ -2,6 +2,7 @@ package carafe.rooms.connection;
 
 import static carafe.rooms.testing.EchoType.ECHO;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import carafe.rooms.address.RoomAddress;
 import carafe.rooms.census.Tally;
@@ -27,8 +28,10 @@ class ConnectionsTest {
               ConfigFactory.parseString("carafe.rooms.connections-max = 2")
                   .withFallback(ConfigFactory.load())),
           (type, room, connection) -> {
-            if (room.room().equals("collapsing")) {
-              throw new IllegalStateException("broken on purpose");
+            switch (room.room()) {
+              case "collapsing" -> throw new IllegalStateException("broken on purpose");
+              case "exhausted" -> throw new OutOfMemoryError("made up");
+              default -> {}
             }
             entered.add(room);
             connection.attached(new Diary());
@@ -89,6 +92,29 @@ class ConnectionsTest {
   }
 
   @Test
+  void nothingIsLeftOfOneThatAnErrorKeepsOut() {
+    assertThatThrownBy(() -> open("exhausted")).isInstanceOf(OutOfMemoryError.class);
+    assertThat(connections.size()).isZero();
+    assertThat(tally.counts()).isEmpty();
+  }
+
+  @Test
+  void oneThatThereIsNoMemoryForIsNotCounted() {
+    Clocks broken =
+        new Clocks(
+            () -> {
+              throw new OutOfMemoryError("made up");
+            },
+            new TestClock()::now);
+    Connections none =
+        new Connections(
+            ConnectionSettings.of(ConfigFactory.load()), (_, _, _) -> {}, broken, new Tally());
+    assertThatThrownBy(() -> none.open(arrival("1"), () -> {}))
+        .isInstanceOf(OutOfMemoryError.class);
+    assertThat(none.size()).isZero();
+  }
+
+  @Test
   void oneThatSlippedInWhileTheNodeLeavesIsClosed() {
     Conversation first = open("1");
     connections.letNobodyIn();
@@ -100,9 +126,12 @@ class ConnectionsTest {
   }
 
   private Conversation open(String room) {
+    return connections.open(arrival(room), () -> {});
+  }
+
+  private static Arrival arrival(String room) {
     Visitor visitor = new Visitor("id", "", Map.of(), Map.of());
-    return connections.open(
-        new Arrival(ECHO, room(room), visitor, InetAddress.getLoopbackAddress()), () -> {});
+    return new Arrival(ECHO, room(room), visitor, InetAddress.getLoopbackAddress());
   }
 
   private static RoomAddress room(String room) {

@@ -47,6 +47,15 @@ final class Exchange implements Phase, Upgrading {
 
   private static final long NEVER = Long.MAX_VALUE;
 
+  /**
+   * Written at a time: the JDK first copies all that it is given to memory outside the heap, which
+   * each thread then keeps, and does so again for what the socket did not take.
+   */
+  private static final int PIECE_BYTES = 64 * 1024;
+
+  /** Pieces in a row; then others have their turn, and the loop goes on. */
+  private static final int PIECES_MAX = 4;
+
   private final Socket socket;
   private final Bounds bounds;
   private final AtomicInteger requests = new AtomicInteger();
@@ -134,7 +143,7 @@ final class Exchange implements Phase, Upgrading {
     activeAt = System.nanoTime();
     ByteBuffer buffer = bytes.toByteBuffer();
     try {
-      socket.channel.write(buffer);
+      writePieces(buffer);
     } catch (IOException e) {
       socket.loop.execute(socket::close);
       return false;
@@ -145,6 +154,19 @@ final class Exchange implements Phase, Upgrading {
     unwritten = buffer;
     socket.want(SelectionKey.OP_WRITE);
     return false;
+  }
+
+  private void writePieces(ByteBuffer buffer) throws IOException {
+    int end = buffer.limit();
+    for (int pieces = 0; pieces < PIECES_MAX && buffer.position() < end; pieces++) {
+      buffer.limit(Math.min(end, buffer.position() + PIECE_BYTES));
+      socket.channel.write(buffer);
+      boolean full = buffer.hasRemaining();
+      buffer.limit(end);
+      if (full) {
+        return;
+      }
+    }
   }
 
   /** Everything is said and written. */
@@ -225,7 +247,7 @@ final class Exchange implements Phase, Upgrading {
     if (rest == null) {
       return;
     }
-    socket.channel.write(rest);
+    writePieces(rest);
     activeAt = System.nanoTime();
     if (rest.hasRemaining()) {
       socket.want(SelectionKey.OP_WRITE);

@@ -3,6 +3,7 @@ package carafe.rooms.connection;
 import carafe.rooms.census.Tally;
 import carafe.rooms.frame.CloseCodes;
 import carafe.rooms.frame.PartialBudget;
+import carafe.rooms.log.Seldom;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,6 +22,7 @@ public final class Connections {
   private final PartialBudget budget;
   private final Set<Conversation> open = ConcurrentHashMap.newKeySet();
   private final AtomicInteger count = new AtomicInteger();
+  private final Seldom sweepFailures = new Seldom();
   private volatile boolean leaving;
 
   // The same for all of them.
@@ -86,11 +88,21 @@ public final class Connections {
     }
   }
 
-  /** Wakes every connection whose time has come for something; to be called every second. */
+  /**
+   * Wakes every connection whose time has come for something; to be called every second. Throws
+   * nothing: the timer that calls it would stop for good, and nobody be pinged or given up any
+   * more.
+   */
   public void sweep() {
     for (Conversation conversation : open) {
-      if (conversation.isDue()) {
-        conversation.wake();
+      try {
+        if (conversation.isDue()) {
+          conversation.wake();
+        }
+      } catch (RuntimeException | Error e) {
+        if (sweepFailures.isDue()) {
+          LOG.error("a connection failed when its time had come", e);
+        }
       }
     }
   }

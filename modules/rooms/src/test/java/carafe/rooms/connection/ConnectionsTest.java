@@ -14,14 +14,17 @@ import carafe.rooms.testing.TestClock;
 import com.typesafe.config.ConfigFactory;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class ConnectionsTest {
   private final List<RoomAddress> entered = new ArrayList<>();
   private final Tally tally = new Tally();
+  private final TestClock clock = new TestClock();
   private final Connections connections =
       new Connections(
           ConnectionSettings.of(
@@ -36,7 +39,7 @@ class ConnectionsTest {
             entered.add(room);
             connection.attached(new Diary());
           },
-          new TestClock().clocks(),
+          clock.clocks(),
           tally);
 
   @Test
@@ -92,6 +95,26 @@ class ConnectionsTest {
   }
 
   @Test
+  void oneThatFailsWhenItIsWokenKeepsNoOtherAsleep() {
+    List<String> woken = new ArrayList<>();
+    AtomicBoolean broken = new AtomicBoolean();
+    for (String name : List.of("1", "2")) {
+      connections.open(
+          arrival(name),
+          () -> {
+            if (broken.get()) {
+              woken.add(name);
+              throw new IllegalStateException("broken on purpose");
+            }
+          });
+    }
+    broken.set(true);
+    clock.pass(Duration.ofSeconds(15));
+    connections.sweep();
+    assertThat(woken).containsExactlyInAnyOrder("1", "2");
+  }
+
+  @Test
   void nothingIsLeftOfOneThatAnErrorKeepsOut() {
     assertThatThrownBy(() -> open("exhausted")).isInstanceOf(OutOfMemoryError.class);
     assertThat(connections.size()).isZero();
@@ -105,7 +128,7 @@ class ConnectionsTest {
             () -> {
               throw new OutOfMemoryError("made up");
             },
-            new TestClock()::now);
+            clock::now);
     Connections none =
         new Connections(
             ConnectionSettings.of(ConfigFactory.load()), (_, _, _) -> {}, broken, new Tally());

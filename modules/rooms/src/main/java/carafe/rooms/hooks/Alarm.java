@@ -133,8 +133,8 @@ final class Alarm {
       return;
     }
     if (row.filter(wakeUp(set.get())::isAfter).isPresent()) {
-      putOffRow(
-          set.get(), stored.getAsLong() + 1); // it may be one ahead, of an event that never came
+      // one ahead, as the row of an event that never came is
+      putOffRow(set.get(), stored.getAsLong() + 1);
     }
     if (ringing == null && !timers.isTimerActive(TIMER)) {
       ringAt(set.get());

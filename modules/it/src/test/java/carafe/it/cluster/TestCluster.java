@@ -67,8 +67,7 @@ public final class TestCluster implements AutoCloseable {
         .with("CARAFE_DB_PASSWORD", login.password())
         .with("CARAFE_CLUSTER_PORT", Integer.toString(Ports.free()))
         .withJvmOption("-Xmx256m")
-        .withJvmOption("-XX:+UseSerialGC")
-        .withJvmOption("-XX:TieredStopAtLevel=1");
+        .withJvmOption("-XX:+UseSerialGC");
   }
 
   // ---- all of them

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,7 +43,7 @@ public class ConnectionsParty implements Party {
   private final Room room;
   private final Posted posted;
 
-  /** Most different views that listeners may want; each is made and compared at every look. */
+  /** Most views beside the usual one that listeners may want; each is made at every look. */
   private static final int VIEWS_MAX = 64;
 
   private static final String TOO_MANY_VIEWS =
@@ -90,7 +91,13 @@ public class ConnectionsParty implements Party {
   }
 
   private boolean isOneTooMany(View view) {
-    return told.size() >= VIEWS_MAX && !view.equals(View.USUAL) && !told.containsKey(view);
+    if (view.equals(View.USUAL) || told.containsKey(view)) {
+      return false;
+    }
+    Set<View> wanted = new HashSet<>(told.keySet());
+    room.connections().forEach(listener -> wanted.add(view(listener))); // back after a restart
+    wanted.remove(View.USUAL);
+    return wanted.size() >= VIEWS_MAX && !wanted.contains(view);
   }
 
   @Override

@@ -373,6 +373,7 @@ class ConnectionsPartyTest {
     List<SocketClient> crowd =
         IntStream.range(0, 80).mapToObj(_ -> SocketClient.connect(server.port())).toList();
     sockets.addAll(crowd);
+    assertThat(next(open(counts))).as("the usual view is not one of them").isNotNull();
     for (int i = 0; i < crowd.size(); i++) {
       crowd.get(i).send(SocketClient.handshake("/parties/" + counts + "?limit=" + (i + 1)));
     }

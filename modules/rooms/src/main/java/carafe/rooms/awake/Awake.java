@@ -20,11 +20,11 @@ import org.apache.pekko.Done;
  *
  * <p>Three late ones still do something. Where the row is gone there is nothing to be behind of: it
  * is made again, and the room is woken once for nothing. And requests with the same number replace
- * each other: a process that stood still while it put its room to rest may write "later" over the
- * "now" of the next incarnation. And a process that stood still may, before it knows that it was
- * given up, wake its own room by a row that the next incarnation wrote meanwhile; where that is one
- * event ahead, it is dropped. Should that one die as well, with nobody connected, the room is not
- * woken before "later", or not at all; whoever comes starts it.
+ * each other: a process that stood still while it put its room to rest, or put off its alarm's row,
+ * may write "later" over the "now" of the next incarnation. And a process that stood still may,
+ * before it knows that it was given up, wake its own room by a row that the next incarnation wrote
+ * meanwhile; where that is one event ahead, it is dropped. Should that one die as well, with nobody
+ * connected, the room is not woken before "later", or not at all; whoever comes starts it.
  */
 public interface Awake {
   /**

@@ -52,7 +52,8 @@ final class RowChanges {
 
   /**
    * The row shall be so; where another change of that room waits, the one of the later event is
-   * made, which is what both would come to.
+   * made, which is what both would come to: at worst a row of an event that never came stays, and
+   * wakes the room once more.
    */
   CompletionStage<Done> add(RoomAddress room, Row row) {
     Change change = new Change(room, row, new CompletableFuture<>());

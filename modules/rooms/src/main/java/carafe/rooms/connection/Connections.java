@@ -52,46 +52,51 @@ public final class Connections {
   public Conversation open(Arrival arrival, Wire wire) {
     boolean oneTooMany = count.incrementAndGet() > settings.connectionsMax();
     boolean enters = !oneTooMany && !leaving;
-    Conversation conversation = begin(arrival, wire, enters ? whenLeft : whenTurnedAway);
-    if (oneTooMany) {
-      conversation.close(CloseCodes.TRY_AGAIN, "this node is full");
-    } else if (!enters) {
-      conversation.close(CloseCodes.RESTART, "this node stops");
-    } else {
-      enter(arrival, conversation);
+    Conversation conversation = begin(arrival, wire, enters);
+    try {
+      if (oneTooMany) {
+        conversation.close(CloseCodes.TRY_AGAIN, "this node is full");
+      } else if (!enters) {
+        conversation.close(CloseCodes.RESTART, "this node stops");
+      } else {
+        enter(arrival, conversation);
+      }
+    } catch (RuntimeException | Error e) {
+      conversation.ended(); // no transport has it yet that would say so
+      throw e;
     }
     return conversation;
   }
 
-  private Conversation begin(Arrival arrival, Wire wire, Consumer<Conversation> whenOver) {
+  private Conversation begin(Arrival arrival, Wire wire, boolean enters) {
     try {
       Conversation conversation =
-          new Conversation(arrival, settings, clocks, budget, wire, whenOver);
+          new Conversation(
+              arrival, settings, clocks, budget, wire, enters ? whenLeft : whenTurnedAway);
+      if (enters) {
+        tally.opened(arrival.type(), arrival.room());
+      }
       open.add(conversation);
       return conversation;
-    } catch (Error e) {
+    } catch (RuntimeException | Error e) {
       count.decrementAndGet(); // no memory for it, perhaps
       throw e;
     }
   }
 
   private void enter(Arrival arrival, Conversation conversation) {
-    tally.opened(arrival.type(), arrival.room());
     try {
       entrance.enter(arrival.type(), arrival.room(), conversation);
     } catch (RuntimeException e) {
       LOG.error("a connection could not enter", e);
       conversation.close(CloseCodes.FAILED, "something went wrong here");
-    } catch (Error e) {
-      conversation.ended(); // no transport has it yet that would say so
-      throw e;
     }
   }
 
   /**
-   * Wakes every connection whose time has come for something; to be called every second. Throws
-   * nothing: the timer that calls it would stop for good, and nobody be pinged or given up any
-   * more.
+   * Wakes every connection whose time has come for something; to be called every second. One that
+   * fails keeps back no other: the timer that calls this would stop for good, and nobody be pinged
+   * or given up any more.
    */
   public void sweep() {
     for (Conversation conversation : open) {
@@ -99,7 +104,7 @@ public final class Connections {
         if (conversation.isDue()) {
           conversation.wake();
         }
-      } catch (RuntimeException | Error e) {
+      } catch (RuntimeException e) {
         if (sweepFailures.isDue()) {
           LOG.error("a connection failed when its time had come", e);
         }

@@ -73,6 +73,8 @@ class LogLineTest {
             message,
             failure,
             new Object[] {argument});
-    return new String(encoder.encode(event), StandardCharsets.UTF_8);
+    String line = new String(encoder.encode(event), StandardCharsets.UTF_8);
+    context.stop();
+    return line;
   }
 }

@@ -61,18 +61,22 @@ final class Answering {
     for (Group.Decided one : decided) {
       if (one.entry() instanceof Group.Answer answer) {
         answer.by().turn().done();
-        if (!heard.add(answer.participant())) {
-          receivers.forEach((message, links) -> shared.telling().tell(links, message));
-          receivers.clear();
+        if (heard.contains(answer.participant())) {
+          tellAndClear(receivers);
           heard.clear();
-          heard.add(answer.participant());
         }
+        heard.add(answer.participant());
         receivers
             .computeIfAbsent(message(answer, one.decision(), session), _ -> new ArrayList<>())
             .addAll(receivers(answer, one.decision()));
       }
     }
+    tellAndClear(receivers);
+  }
+
+  private void tellAndClear(Map<ToClient, List<Link>> receivers) {
     receivers.forEach((message, links) -> shared.telling().tell(links, message));
+    receivers.clear();
   }
 
   private static ToClient message(Group.Answer answer, Decision decision, Session session) {

@@ -75,22 +75,19 @@ final class DirectServer implements BoundServer {
     Seat seat = seats.get(next);
     next = (next + 1) % seats.size();
     if (served.take()) {
-      handOver(channel, seat, served);
+      Silent.Listener spoken = (socket, headBy, first) -> spoke(seat, socket, headBy, first);
+      handOver(channel, seat.loop(), socket -> new Silent(socket, bounds, spoken), served);
     } else if (refused.take()) {
-      handOver(channel, seat, refused);
+      handOver(channel, seat.loop(), socket -> Refusal.lingering(socket, bounds), refused);
     } else {
       // Here, so that those who wait for a loop are bounded too.
       Refusal.turnAway(channel, () -> {});
     }
   }
 
-  private void handOver(SocketChannel channel, Seat seat, Places places) {
+  private static void handOver(
+      SocketChannel channel, EventLoop loop, Socket.InitialPhase initial, Places places) {
     try {
-      EventLoop loop = seat.loop();
-      Socket.InitialPhase initial =
-          places == served
-              ? socket -> new Silent(socket, bounds, (it, by, first) -> spoke(seat, it, by, first))
-              : socket -> Refusal.lingering(socket, bounds);
       loop.executeInTurn(() -> loop.adopt(channel, initial, places.whenGone()));
     } catch (Error e) {
       Refusal.turnAway(channel, places.whenGone()); // no memory to hand it over
@@ -108,6 +105,11 @@ final class DirectServer implements BoundServer {
   @Override
   public InetSocketAddress address() {
     return address;
+  }
+
+  /** How many TCP connections are served. */
+  int served() {
+    return served.taken();
   }
 
   /** How many TCP connections there are, refused ones that still linger included. */

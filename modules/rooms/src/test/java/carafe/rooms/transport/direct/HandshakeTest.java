@@ -8,11 +8,9 @@ import carafe.rooms.connection.Conversation;
 import carafe.rooms.connection.Wire;
 import carafe.rooms.transport.TransportSettings;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
-import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -48,19 +46,12 @@ class HandshakeTest {
   private final CompletableFuture<HttpRequest> asked = new CompletableFuture<>();
   private final CompletableFuture<Wire> opened = new CompletableFuture<>();
   private final HttpLayer layer = new HttpLayer(system, settings, this::ask);
-  private final ServerSocketChannel port;
-  private final SocketChannel client;
-  private final SocketChannel server;
+  private final NarrowPair pair = NarrowPair.open();
+  private final SocketChannel client = pair.client();
+  private final SocketChannel server = pair.server();
   private int junk;
 
   HandshakeTest() throws IOException {
-    port = ServerSocketChannel.open();
-    port.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-    client = SocketChannel.open();
-    client.setOption(StandardSocketOptions.SO_RCVBUF, 4096);
-    client.connect(port.getLocalAddress());
-    server = port.accept();
-    server.configureBlocking(false);
     server.setOption(StandardSocketOptions.SO_SNDBUF, 4096);
   }
 
@@ -106,8 +97,7 @@ class HandshakeTest {
   @AfterEach
   void stop() throws IOException {
     loop.stop();
-    client.close();
-    port.close();
+    pair.close();
     system.terminate();
     system.getWhenTerminated().toCompletableFuture().join();
   }

@@ -3,11 +3,7 @@ package carafe.rooms.transport.direct;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
-import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -21,19 +17,9 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class LingeringTest {
   private final EventLoop loop = new EventLoop("loop", 16);
-  private final ServerSocketChannel port;
-  private final SocketChannel client;
-  private final SocketChannel server;
-
-  LingeringTest() throws IOException {
-    port = ServerSocketChannel.open();
-    port.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-    client = SocketChannel.open();
-    client.setOption(StandardSocketOptions.SO_RCVBUF, 4096);
-    client.connect(port.getLocalAddress());
-    server = port.accept();
-    server.configureBlocking(false);
-  }
+  private final NarrowPair pair = NarrowPair.open();
+  private final SocketChannel client = pair.client();
+  private final SocketChannel server = pair.server();
 
   @BeforeEach
   void start() {
@@ -43,8 +29,7 @@ class LingeringTest {
   @AfterEach
   void stop() throws IOException {
     loop.stop();
-    client.close();
-    port.close();
+    pair.close();
   }
 
   @Test

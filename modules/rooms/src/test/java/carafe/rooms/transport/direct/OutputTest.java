@@ -15,10 +15,7 @@ import carafe.rooms.testing.TestClock;
 import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
-import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Map;
@@ -45,27 +42,14 @@ class OutputTest {
                   new Visitor("id", "", Map.of(), Map.of()),
                   InetAddress.getLoopbackAddress()),
               () -> {});
-  private final ServerSocketChannel port;
-  private final SocketChannel client;
-  private final SocketChannel server;
-  private final Output output;
-
-  OutputTest() throws IOException {
-    port = ServerSocketChannel.open();
-    port.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-    client = SocketChannel.open();
-    client.setOption(StandardSocketOptions.SO_RCVBUF, 4096);
-    client.connect(port.getLocalAddress());
-    server = port.accept();
-    server.configureBlocking(false);
-    output = new Output(server);
-  }
+  private final NarrowPair pair = NarrowPair.open();
+  private final SocketChannel client = pair.client();
+  private final SocketChannel server = pair.server();
+  private final Output output = new Output(server);
 
   @AfterEach
   void close() throws IOException {
-    client.close();
-    server.close();
-    port.close();
+    pair.close();
   }
 
   @Test

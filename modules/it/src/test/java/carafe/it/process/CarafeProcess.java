@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * failed test. Closing it kills what still runs. {@code -Dit.transport=direct} runs all of them on
  * that transport.
  *
- * <p>Its JVM uses the quick compiler only, unless it is {@link #withAllCompilers}: most tests are
- * over before the other one has paid off, and there are hundreds of starts on few cores.
+ * <p>Its JVM uses the quick compiler only, unless it is {@link #withAllCompilers}: a start then
+ * takes two seconds of CPU less, and most tests are over before the other compiler has paid off.
  *
  * <pre>{@code
  * try (CarafeProcess carafe = CarafeProcess.on(dataDir).start().awaitReady()) {

@@ -10,16 +10,11 @@ import carafe.rooms.recovery.Urgency;
 import carafe.rooms.room.Audience;
 import carafe.rooms.room.Link;
 import carafe.rules.session.Command;
-import carafe.rules.session.Decision;
 import carafe.rules.session.Event;
 import carafe.rules.session.Session;
 import carafe.tasting.journal.SessionJournal;
 import carafe.tasting.view.GameViews;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Function;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.PostStop;
 import org.apache.pekko.actor.typed.Terminated;
@@ -54,7 +49,6 @@ public final class SessionActor extends EventSourcedBehavior<RoomMessage, Event,
   private final Group group;
   private final LobbyNews lobby;
   private final AnswerNews answers;
-  private final Announcing announcing;
   private final Attendance attendance;
   private final HostWatch hostWatch;
   private final SessionTimers timers;
@@ -62,6 +56,9 @@ public final class SessionActor extends EventSourcedBehavior<RoomMessage, Event,
   private final Rest rest;
   private final Creating creating;
   private final Hearing hearing;
+  private final Reserving reserving;
+  private final Upkeep upkeep;
+  private final GroupCommit commit;
 
   /** A session's actor, for the sharding entity of the code. */
   public static Behavior<RoomMessage> create(
@@ -119,7 +116,6 @@ public final class SessionActor extends EventSourcedBehavior<RoomMessage, Event,
     this.lobby = new LobbyNews(shared, timers);
     this.answers = new AnswerNews(shared, timers);
     Snapshots snapshots = new Snapshots(shared, ranking, lobby, answers);
-    this.announcing = new Announcing(shared, ranking, roles, lobby, answers);
     this.attendance = new Attendance(shared, timers, roles, snapshots);
     this.hostWatch = new HostWatch(shared, timers, context.getSelf()::tell);
     this.timers = new SessionTimers(shared, timers);
@@ -140,6 +136,19 @@ public final class SessionActor extends EventSourcedBehavior<RoomMessage, Event,
             new Hosting(shared, roles, snapshots, index, credentials),
             creating,
             new Watching(roles, snapshots));
+    this.reserving = new Reserving(shared);
+    this.upkeep =
+        new Upkeep(
+            shared, lobby, answers, attendance, hostWatch, this.timers, index, creating, rest);
+    this.commit =
+        new GroupCommit(
+            shared,
+            Effect(),
+            context.getSelf(),
+            group,
+            new Announcing(shared, ranking, roles, lobby, answers),
+            hearing,
+            upkeep);
   }
 
   // --- the journal ---
@@ -183,14 +192,7 @@ public final class SessionActor extends EventSourcedBehavior<RoomMessage, Event,
 
   private void recovered(Session session) {
     recoveries.done(context.getSelf());
-    attendance.recovered(session);
-    hostWatch.recovered(session);
-    timers.follow(session);
-    if (!(session instanceof Session.Ended)) {
-      index.follow(session); // an ended one that still owes it is woken
-    }
-    rest.recovered(session);
-    follow(session);
+    upkeep.recovered(session);
   }
 
   // --- messages ---
@@ -200,7 +202,8 @@ public final class SessionActor extends EventSourcedBehavior<RoomMessage, Event,
     return (session, message) ->
         switch (message) {
           case ToRoom m -> onToRoom(session, m);
-          case SessionMessage.ReserveCode m -> reserve(session, m);
+          case SessionMessage.ReserveCode m ->
+              commit.store(session, f -> reserving.reserve(f.session(), m));
           case Note m -> onNote(session, m);
           default -> Effect().unhandled();
         };
@@ -210,28 +213,28 @@ public final class SessionActor extends EventSourcedBehavior<RoomMessage, Event,
     return switch (message) {
       case ToRoom.Attach m -> attach(session, m);
       case ToRoom.FromRelay _ when rest.isUndecided() -> Effect().stash();
-      case ToRoom.Returned m -> now(session, () -> attendance.returned(session, m));
-      case ToRoom.Opened m -> now(session, () -> attendance.opened(session, m));
-      case ToRoom.Heard m when rest.isStuck() -> now(session, () -> hearing.turnDown(m));
+      case ToRoom.Returned m -> commit.now(session, () -> attendance.returned(session, m));
+      case ToRoom.Opened m -> commit.now(session, () -> attendance.opened(session, m));
+      case ToRoom.Heard m when rest.isStuck() -> commit.now(session, () -> hearing.turnDown(m));
       case ToRoom.Heard m ->
           switch (hearing.hear(m)) {
-            case Hearing.Waits(var entry) -> wait(session, entry);
-            case Hearing.Decides(var decide) -> store(session, decide);
-            case Hearing.Tells(var tell) -> now(session, () -> tell.accept(session));
-            case Hearing.Nothing _ -> now(session, () -> {});
+            case Hearing.Waits(var entry) -> commit.wait(session, entry);
+            case Hearing.Decides(var decide) -> commit.store(session, decide);
+            case Hearing.Tells(var tell) -> commit.now(session, () -> tell.accept(session));
+            case Hearing.Nothing _ -> commit.now(session, () -> {});
           };
-      case ToRoom.Silent m -> now(session, () -> attendance.silent(m));
+      case ToRoom.Silent m -> commit.now(session, () -> attendance.silent(m));
       case ToRoom.Closed m -> closed(session, m);
       case ToRoom.Detach m -> left(session, () -> attendance.gone(m.relay()));
       case ToRoom.Requested m ->
-          now(
+          commit.now(
               session,
               () -> m.replyTo().tell(SessionRequests.answer(session, shared.code(), m.request())));
-      case ToRoom.Knocked m -> now(session, () -> m.replyTo().tell(Verdict.of(m.request())));
+      case ToRoom.Knocked m -> commit.now(session, () -> m.replyTo().tell(Verdict.of(m.request())));
       case ToRoom.Wake m -> woken(session, m);
       // The row says "now" or "later", but not one after the next incarnation wrote the other.
       case ToRoom.Stop _ when rest.isUndecided() -> Effect().stash();
-      case ToRoom.Stop _ -> store(session, _ -> Reaction.nothing()).thenStop();
+      case ToRoom.Stop _ -> commit.flush(session).thenStop();
     };
   }
 
@@ -245,7 +248,7 @@ public final class SessionActor extends EventSourcedBehavior<RoomMessage, Event,
     if (rest.isUndecided()) {
       return Effect().stash();
     }
-    return now(session, () -> shared.audience().attach(attach));
+    return commit.now(session, () -> shared.audience().attach(attach));
   }
 
   /** What a connection asked for before it closed happened before. */
@@ -253,12 +256,12 @@ public final class SessionActor extends EventSourcedBehavior<RoomMessage, Event,
     Runnable action = () -> attendance.closed(closed);
     return group.hasJoinFrom(new Link(closed.relay(), closed.connection()))
         ? left(session, action)
-        : now(session, action);
+        : commit.now(session, action);
   }
 
   /** Connections are gone, with all that they asked for done. */
   private EffectBuilder<Event, Session> left(Session session, Runnable action) {
-    return store(
+    return commit.store(
         session,
         _ ->
             Reaction.tell(
@@ -272,69 +275,55 @@ public final class SessionActor extends EventSourcedBehavior<RoomMessage, Event,
 
   /** The row was due: the room is here now; a session that has ended tells the index once more. */
   private EffectBuilder<Event, Session> woken(Session session, ToRoom.Wake wake) {
-    return now(
+    return commit.now(
         session,
         () -> {
           rest.woken(wake.at());
           index.follow(session);
-          rest.follow(session, isSettled());
+          rest.follow(session, upkeep.isSettled());
         });
-  }
-
-  private EffectBuilder<Event, Session> reserve(
-      Session session, SessionMessage.ReserveCode message) {
-    Instant now = shared.now();
-    Command command =
-        new Command.ReserveCode(
-            now.plus(shared.settings().codeReservation()), shared.settings().codeRest(), now);
-    return store(
-        session,
-        flushed ->
-            switch (Session.decide(flushed.session(), command)) {
-              case Decision.Accepted(var events) ->
-                  new Reaction(events, _ -> message.replyTo().tell(new SessionMessage.Reserved()));
-              case Decision.Refused _ ->
-                  Reaction.tell(_ -> message.replyTo().tell(new SessionMessage.Taken()));
-            });
   }
 
   private Effect<Event, Session> onNote(Session session, Note note) {
     return switch (note) {
-      case Note.Flush _ -> store(session, _ -> Reaction.nothing());
+      case Note.Flush _ -> commit.flush(session);
       case Note.TimeUp m ->
-          carryOut(session, new Command.TimeUp(m.question(), m.deadline(), shared.now()));
-      case Note.Tick m -> now(session, () -> tick(session, m));
-      case Note.LobbyDue _ -> now(session, () -> lobby.due(session));
-      case Note.AnswersDue _ -> now(session, () -> answers.due(session));
-      case Note.PresenceDue _ -> now(session, attendance::due);
+          commit.carryOut(session, new Command.TimeUp(m.question(), m.deadline(), shared.now()));
+      case Note.Tick m -> commit.now(session, () -> tick(session, m));
+      case Note.LobbyDue _ -> commit.now(session, () -> lobby.due(session));
+      case Note.AnswersDue _ -> commit.now(session, () -> answers.due(session));
+      case Note.PresenceDue _ -> commit.now(session, attendance::due);
       case Note.LapseDue _ ->
           timers
               .lapsed(session)
-              .map(lapse -> carryOut(session, new Command.Expire(lapse.cause(), shared.now())))
-              .orElseGet(() -> now(session, () -> {}));
+              .map(
+                  lapse ->
+                      commit.carryOut(session, new Command.Expire(lapse.cause(), shared.now())))
+              .orElseGet(() -> commit.now(session, () -> {}));
       case Note.HostsChanged m ->
-          store(session, f -> Reaction.store(hostWatch.changed(f.session(), m.at())));
+          commit.store(session, f -> Reaction.store(hostWatch.changed(f.session(), m.at())));
       case Note.HostsAwaited m ->
-          store(session, f -> Reaction.store(hostWatch.awaited(f.session(), m.recoveredAt())));
+          commit.store(
+              session, f -> Reaction.store(hostWatch.awaited(f.session(), m.recoveredAt())));
       case Note.RelayGone m -> left(session, () -> attendance.gone(m.relay()));
-      case Note.Prepared m -> store(session, f -> creating.prepared(f.session(), m));
-      case Note.ReportDue _ -> now(session, () -> index.due(session));
+      case Note.Prepared m -> commit.store(session, f -> creating.prepared(f.session(), m));
+      case Note.ReportDue _ -> commit.now(session, () -> index.due(session));
       case Note.ReportAnswered m ->
-          now(
+          commit.now(
               session,
               () -> {
                 index.answered(m);
-                rest.follow(session, isSettled());
+                rest.follow(session, upkeep.isSettled());
               });
-      case Note.ListArrived m -> now(session, () -> index.listArrived(session, m));
-      case Note.ListDue m -> now(session, () -> index.sendList(m.link(), m.host()));
-      case Note.DoorDue _ -> now(session, rest::writeNow);
-      case Note.DoorOpened m -> now(session, () -> rest.opened(m)).thenUnstashAll();
-      case Note.AloneFor m -> now(session, () -> rest.aloneFor(m, session, isFree()));
+      case Note.ListArrived m -> commit.now(session, () -> index.listArrived(session, m));
+      case Note.ListDue m -> commit.now(session, () -> index.sendList(m.link(), m.host()));
+      case Note.DoorDue _ -> commit.now(session, rest::writeNow);
+      case Note.DoorOpened m -> commit.now(session, () -> rest.opened(m)).thenUnstashAll();
+      case Note.AloneFor m -> commit.now(session, () -> rest.aloneFor(m, session, upkeep.isFree()));
       // Behind a closed door only a Stop of sharding still does something: when the whole shard is
       // handed over, no other follows. Words are of relays that are gone.
       case Note.DoorClosed m ->
-          now(session, () -> rest.closed(m, session, isFree())).thenUnstashAll();
+          commit.now(session, () -> rest.closed(m, session, upkeep.isFree())).thenUnstashAll();
     };
   }
 
@@ -342,78 +331,5 @@ public final class SessionActor extends EventSourcedBehavior<RoomMessage, Event,
     if (timers.ticked(tick)) {
       GameViews.tick(session, shared.now()).ifPresent(shared.telling()::all);
     }
-  }
-
-  /** Whether nothing is owed to the index, and nobody is about to create another session. */
-  private boolean isSettled() {
-    return index.isSettled() && !creating.isUnderWay();
-  }
-
-  private boolean isFree() {
-    return shared.audience().isAlone() && isSettled();
-  }
-
-  // --- deciding, storing, telling ---
-
-  /** Something that stores nothing and does not depend on what waits in the group. */
-  private EffectBuilder<Event, Session> now(Session session, Runnable action) {
-    action.run();
-    follow(session);
-    return Effect().none();
-  }
-
-  /** Into the group; {@link Note.Flush} comes behind all that is in the mailbox by now. */
-  private EffectBuilder<Event, Session> wait(Session session, Group.Entry entry) {
-    group.add(entry);
-    if (group.size() == 1) {
-      context.getSelf().tell(new Note.Flush());
-    }
-    return group.size() >= shared.settings().groupMax()
-        ? store(session, _ -> Reaction.nothing())
-        : Effect().none();
-  }
-
-  /** Does what nobody asked for; the rules know whether it still means anything. */
-  private EffectBuilder<Event, Session> carryOut(Session session, Command command) {
-    return store(
-        session, f -> Reaction.store(Reaction.events(Session.decide(f.session(), command))));
-  }
-
-  /**
-   * Decides what waits in the group, then this; stores all in one go; then tells, as if it had been
-   * one after the other.
-   */
-  private EffectBuilder<Event, Session> store(
-      Session session, Function<Group.Flushed, Reaction> decide) {
-    Group.Flushed flushed = group.flush(session);
-    Reaction reaction = decide.apply(flushed);
-    List<Event> events = new ArrayList<>(flushed.events());
-    events.addAll(reaction.events());
-    EffectBuilder<Event, Session> effect =
-        events.isEmpty() ? Effect().none() : Effect().persist(events);
-    return effect.thenRun(
-        after -> {
-          if (!events.isEmpty()) {
-            index.follow(after);
-          }
-          // Whoever holds on to a seat shall hold the one that the state has, not a second one.
-          Group.Flushed came = reaction.events().isEmpty() ? flushed.keeping(after) : flushed;
-          announcing.announce(came.events(), session, came.session());
-          hearing.tell(came);
-          announcing.announce(reaction.events(), came.session(), after);
-          reaction.then().accept(after);
-          timers.follow(after);
-          rest.follow(after, isSettled());
-          follow(after);
-        });
-  }
-
-  /** What goes on besides: turns that are done, news that may be due, who is here. */
-  private void follow(Session session) {
-    shared.audience().acknowledge();
-    lobby.follow(session);
-    answers.follow(session);
-    attendance.follow();
-    hostWatch.follow(session);
   }
 }

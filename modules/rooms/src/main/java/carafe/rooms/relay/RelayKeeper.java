@@ -112,8 +112,8 @@ final class RelayKeeper extends AbstractBehavior<Relays.Message> {
   }
 
   private Kept make(RoomType type, RoomAddress address) {
-    RoomRelay.Place place =
-        new RoomRelay.Place(
+    Place place =
+        new Place(
             type.party(),
             type.language(),
             ClusterSharding.get(getContext().getSystem())

@@ -2,25 +2,19 @@ package carafe.rooms.relay;
 
 import carafe.rooms.connection.Connection;
 import carafe.rooms.connection.Inbox;
-import carafe.rooms.denial.DenialBudget;
 import carafe.rooms.message.ClientMessage;
 import carafe.rooms.message.Mark;
 import carafe.rooms.message.Member;
-import carafe.rooms.message.Numbers;
 import carafe.rooms.message.RelayMessage;
-import carafe.rooms.message.RoomMessage;
 import carafe.rooms.message.ToRelay;
 import carafe.rooms.message.ToRoom;
-import carafe.rooms.party.ClientLanguage;
 import carafe.rooms.party.ClientLanguage.Trouble;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.PostStop;
-import org.apache.pekko.actor.typed.RecipientRef;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
@@ -44,22 +38,6 @@ final class RoomRelay extends AbstractBehavior<RelayMessage> {
   /** Largest {@link ToRoom.Returned}; a frame between nodes holds 4 MiB. */
   private static final int RETURNED_BYTES_MAX = 1 << 20;
 
-  private static final Duration CLOSE_STEP = Duration.ofMillis(50);
-
-  /**
-   * Where a relay belongs.
-   *
-   * @param door the room's address in the cluster, whichever node it lives on
-   */
-  record Place(
-      String party,
-      ClientLanguage language,
-      RecipientRef<RoomMessage> door,
-      RelaySettings settings,
-      DenialBudget denials,
-      FanOut fanOut,
-      ActorRef<Relays.MayGo> parent) {}
-
   private final Place place;
   private final RelaySettings settings;
   private final TimerScheduler<RelayMessage> timers;
@@ -67,9 +45,8 @@ final class RoomRelay extends AbstractBehavior<RelayMessage> {
   private final Outbox outbox;
   private final Speech speech;
   private final Tie tie;
-  private final Doubt doubt = new Doubt();
-  private Numbers silent = Numbers.none();
-  private @Nullable Farewell farewell;
+  private final Liveness liveness;
+  private final Draining draining;
 
   static Behavior<RelayMessage> create(Place place) {
     return Behaviors.setup(
@@ -86,7 +63,8 @@ final class RoomRelay extends AbstractBehavior<RelayMessage> {
     this.outbox = new Outbox(settings.inFlightMax());
     this.speech = new Speech(context, place, outbox);
     this.tie = new Tie(context, timers, place);
-    timers.startTimerWithFixedDelay(new Inner.LookForSilent(), settings.silenceSweep());
+    this.liveness = new Liveness(timers, settings, peers, outbox, tie);
+    this.draining = new Draining(timers, peers);
     goToRoom();
   }
 
@@ -108,12 +86,15 @@ final class RoomRelay extends AbstractBehavior<RelayMessage> {
       }
       case Inner.Left m -> left(m);
       case Inner.CloseAll m -> closeAll(m);
-      case Inner.CloseSome _ -> closeSome();
+      case Inner.CloseSome _ -> draining.goOn();
       case Inner.RoomGone m -> roomGone(m);
       case Inner.AttachDue m -> tie.knock(m);
       case Inner.LookAtWaiting _ -> lookAtWaiting();
-      case Inner.LookForSilent _ -> lookForSilent();
-      case Inner.LookForLost _ -> lookForLost();
+      case Inner.LookForSilent _ -> {
+        liveness.lookForSilent();
+        tellRoom();
+      }
+      case Inner.LookForLost _ -> liveness.lookForLost();
       case Inner.DenialDue m -> {
         speech.denialDue(m);
         tellRoom();
@@ -133,9 +114,7 @@ final class RoomRelay extends AbstractBehavior<RelayMessage> {
     timers.cancel(new Inner.LingeredEnough());
     outbox.add(new Said.Opening(peer));
     connection.attached(new Ear(getContext().getSelf(), peer));
-    if (farewell != null) {
-      connection.close(farewell.code, farewell.reason);
-    }
+    draining.entered(connection);
     tellRoom();
   }
 
@@ -177,7 +156,7 @@ final class RoomRelay extends AbstractBehavior<RelayMessage> {
       case OLD -> {}
       case OPENED -> opened();
       case NEXT -> {
-        doubt.heard();
+        liveness.heard();
         carryOut(message);
         settle(message.mark());
         if (message instanceof ToRelay.Ended) {
@@ -245,7 +224,7 @@ final class RoomRelay extends AbstractBehavior<RelayMessage> {
   // Coming to the room, and losing it.
 
   private void goToRoom() {
-    if (farewell != null && farewell.isOver()) {
+    if (draining.isOver()) {
       tie.cut(); // nobody here is to stay; knocking would keep sharding from handing over
       return;
     }
@@ -255,10 +234,7 @@ final class RoomRelay extends AbstractBehavior<RelayMessage> {
   }
 
   private void opened() {
-    doubt.heard();
-    if (tie.isLong()) { // within one node nothing is lost, and thousands of idle rooms cost nothing
-      timers.startTimerWithFixedDelay(new Inner.LookForLost(), settings.checkInterval());
-    }
+    liveness.attached();
     timers.cancel(new Inner.LookAtWaiting());
     speech.refuseOld();
     outbox.addFirst(peers.returning(RETURNED_BYTES_MAX));
@@ -295,8 +271,7 @@ final class RoomRelay extends AbstractBehavior<RelayMessage> {
           .getLog()
           .warn("A relay of party {} attaches again because {}", place.party(), because);
     }
-    timers.cancel(new Inner.LookForLost());
-    silent = Numbers.none();
+    liveness.lost();
     List<Peer> over = peers.forgetIf(peer -> peer.gone || peer.endsNow());
     if (!over.isEmpty()) {
       lingerIfEmpty();
@@ -327,53 +302,18 @@ final class RoomRelay extends AbstractBehavior<RelayMessage> {
     }
   }
 
-  private void lookForSilent() {
-    if (tie.holds()) {
-      Numbers now = peers.silent(settings.silentAfter());
-      if (!now.equals(silent)) {
-        silent = now;
-        outbox.add(new Said.Silence(now));
-        tellRoom();
-      }
-    }
-  }
-
-  /** What is said more is what the room knows: it does no harm. */
-  private void lookForLost() {
-    if (tie.holds() && doubt.look(outbox.oldestUnhandled())) {
-      Said.Silence more = new Said.Silence(silent);
-      tie.tell(more.numbered(tie.self(), outbox.tellAtOnce(more)));
-    }
-  }
-
   // The end.
 
   private void closeAll(Inner.CloseAll all) {
-    if (farewell == null) {
-      double shift = ThreadLocalRandom.current().nextDouble();
-      farewell =
-          new Farewell(
-              all.code(), all.reason(), all.spread(), peers.all(), System.nanoTime(), shift);
-      closeSome();
+    if (!draining.hasBegun()) {
+      draining.begin(all);
       lingerIfEmpty();
-    }
-  }
-
-  private void closeSome() {
-    if (farewell == null) {
-      return;
-    }
-    for (Peer peer : farewell.due(System.nanoTime())) {
-      peer.connection.close(farewell.code, farewell.reason);
-    }
-    if (!farewell.isOver()) {
-      timers.startSingleTimer(new Inner.CloseSome(), CLOSE_STEP);
     }
   }
 
   private void lingerIfEmpty() {
     if (peers.isEmpty()) {
-      Duration linger = farewell == null ? settings.linger() : Duration.ZERO;
+      Duration linger = draining.hasBegun() ? Duration.ZERO : settings.linger();
       timers.startSingleTimer(new Inner.LingeredEnough(), linger);
     }
   }

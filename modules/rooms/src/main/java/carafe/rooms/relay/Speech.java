@@ -15,10 +15,10 @@ final class Speech {
   private static final int TOO_FAST = 1013;
 
   private final ActorContext<RelayMessage> context;
-  private final RoomRelay.Place place;
+  private final Place place;
   private final Outbox outbox;
 
-  Speech(ActorContext<RelayMessage> context, RoomRelay.Place place, Outbox outbox) {
+  Speech(ActorContext<RelayMessage> context, Place place, Outbox outbox) {
     this.context = context;
     this.place = place;
     this.outbox = outbox;

@@ -29,7 +29,7 @@ final class Tie {
 
   private final ActorContext<RelayMessage> context;
   private final TimerScheduler<RelayMessage> timers;
-  private final RoomRelay.Place place;
+  private final Place place;
   private final ActorRef<ToRelay> self;
 
   /** Null while the relay is not attached. */
@@ -43,10 +43,7 @@ final class Tie {
 
   private Duration retry = Duration.ZERO;
 
-  Tie(
-      ActorContext<RelayMessage> context,
-      TimerScheduler<RelayMessage> timers,
-      RoomRelay.Place place) {
+  Tie(ActorContext<RelayMessage> context, TimerScheduler<RelayMessage> timers, Place place) {
     this.context = context;
     this.timers = timers;
     this.place = place;

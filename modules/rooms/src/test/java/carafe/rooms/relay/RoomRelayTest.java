@@ -46,7 +46,7 @@ class RoomRelayTest {
     KIT.shutdownTestKit();
   }
 
-  private RoomRelay.Place place(int inFlightMax) {
+  private Place place(int inFlightMax) {
     RelaySettings settings =
         new RelaySettings(
             Duration.ofMillis(20),
@@ -62,7 +62,7 @@ class RoomRelayTest {
             Duration.ofSeconds(5),
             Duration.ofSeconds(1),
             Duration.ofSeconds(10));
-    return new RoomRelay.Place(
+    return new Place(
         "echo",
         new EchoNode.Echo().language(),
         door.ref(),

@@ -1,0 +1,96 @@
+package carafe.parties.user;
+
+import carafe.rooms.api.Json;
+import carafe.rooms.client.HttpReply;
+import carafe.rooms.client.SocketClient;
+import carafe.rooms.hooks.PartyServer;
+import carafe.rooms.journal.JournalEntry;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The room of one user, who has just been made up, as seen from outside. */
+final class UserRoom implements AutoCloseable {
+  final String id = PartyServer.freshRoom();
+  private final String address = "user/" + id;
+  private final PartyServer server;
+  private final List<SocketClient> devices = new ArrayList<>();
+
+  UserRoom(PartyServer server) {
+    this.server = server;
+  }
+
+  HttpResponse<String> request(String method, String body, String... headers) {
+    return server.request(method, address, body, headers);
+  }
+
+  HttpResponse<String> get(String... headers) {
+    return request("GET", "", headers);
+  }
+
+  /** With something behind the room's address. */
+  HttpResponse<String> getAt(String pathAndQuery) {
+    return server.get(address + pathAndQuery);
+  }
+
+  HttpResponse<String> put(String body, String... headers) {
+    return request("PUT", body, headers);
+  }
+
+  /** What {@link AskingParty} is answered in place of a client. */
+  HttpResponse<String> getByWayOfAnother(String query) {
+    return server.get("asking/" + id + query);
+  }
+
+  static String etag(HttpResponse<String> response) {
+    return response.headers().firstValue("etag").orElseThrow();
+  }
+
+  static String code(HttpResponse<String> response) {
+    return Json.tree(response.body()).path("code").textValue();
+  }
+
+  SocketClient device(String query) {
+    SocketClient client = server.open(address + query);
+    devices.add(client);
+    return client;
+  }
+
+  /** One that has not sent its handshake. */
+  SocketClient newDevice() {
+    SocketClient client = SocketClient.connect(server.port());
+    devices.add(client);
+    return client;
+  }
+
+  String handshake(String query, String... headers) {
+    return SocketClient.handshake("/parties/" + address + query, headers);
+  }
+
+  HttpReply knock(String query) {
+    try (SocketClient client = SocketClient.connect(server.port())) {
+      return client.send(handshake(query)).reply();
+    }
+  }
+
+  static String told(SocketClient device) {
+    JsonNode told = Json.tree(device.read().payload());
+    return told.path("type").textValue().equals("preferences")
+        ? told.path("preferences").toString()
+        : told.path("code").textValue();
+  }
+
+  /** What is stored of it, a line an entry. */
+  String journal() {
+    return server.journal.persistedInStorage("user|" + id).stream()
+        .map(stored -> ((JournalEntry) stored).json().utf8String())
+        .collect(Collectors.joining("\n"));
+  }
+
+  @Override
+  public void close() {
+    devices.forEach(SocketClient::close);
+  }
+}

@@ -7,53 +7,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import carafe.rooms.client.ClientFrame;
 import carafe.rooms.client.HttpReply;
-import carafe.rooms.client.SocketClient;
 import carafe.rooms.connection.Connection;
-import carafe.rooms.transport.TransportSettings;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Rooms that are asked before a WebSocket's handshake is answered. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@ParameterizedClass
-@EnumSource(TransportSettings.Kind.class)
-class KnockTest {
-  @Parameter TransportSettings.Kind kind;
-  private TestDoor door;
-  private SocketClient client;
-
-  @BeforeParameterizedClassInvocation
-  void start() {
-    door =
-        new TestDoor(
-            "carafe.rooms.relay.denial-delay = 1 ms\ncarafe.rooms.http.transport = " + kind,
-            TestType.guarded("guarded"),
-            TestType.plain());
-  }
-
-  @AfterParameterizedClassInvocation
-  void stop() {
-    door.close();
-  }
-
-  @BeforeEach
-  void connect() {
-    door.forget();
-    client = door.connect();
-  }
-
-  @AfterEach
-  void disconnect() {
-    client.close();
+class KnockTest extends OnEachTransport {
+  KnockTest() {
+    super("carafe.rooms.relay.denial-delay = 1 ms", TestType.guarded("guarded"), TestType.plain());
   }
 
   private HttpReply knock(String how, String... headers) {

@@ -127,6 +127,10 @@ final class TestDoor implements AutoCloseable {
     entered.clear();
   }
 
+  static String post(String path, String body) {
+    return request("POST", path, "Content-Length: " + body.length()) + body;
+  }
+
   static void assertError(HttpReply reply, int status, String code, String message) {
     assertThat(reply.status()).as(reply.body()).isEqualTo(status);
     assertThat(reply.headers()).containsEntry("content-type", "application/json");

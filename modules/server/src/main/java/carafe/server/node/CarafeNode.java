@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
@@ -51,12 +52,17 @@ public final class CarafeNode implements AutoCloseable {
   /**
    * Returns once the node answers on its HTTP port; {@link #awaitUp} when it serves.
    *
-   * @throws StartProblem when a port cannot be had
+   * @param opened waited for once the actor system stands, which takes as long as opening it
+   * @throws StartProblem when a port or the database cannot be had
    */
   public static CarafeNode start(
-      Settings settings, RoomsSettings roomsSettings, Database database) {
-    ActorSystem<Void> system = system(settings, database.login());
-    NodeLife life = NodeLife.of(system, settings.cluster(), database.login());
+      Settings settings,
+      RoomsSettings roomsSettings,
+      DatabaseLogin login,
+      Supplier<Database> opened) {
+    ActorSystem<Void> system = system(settings, login);
+    Database database = awaited(opened, system);
+    NodeLife life = NodeLife.of(system, settings.cluster(), login);
     try {
       Readiness readiness =
           new Readiness(Cluster.get(system), life.joining()::waitingFor, database.liveness());
@@ -92,6 +98,16 @@ public final class CarafeNode implements AutoCloseable {
               .withFallback(NodeConfig.of(Stopping.bounded(settings), login, address)));
     } catch (RemoteTransportException e) {
       throw address.bind().problem(e);
+    }
+  }
+
+  private static Database awaited(Supplier<Database> opened, ActorSystem<Void> system) {
+    try {
+      return opened.get();
+    } catch (RuntimeException e) {
+      system.terminate();
+      system.getWhenTerminated().toCompletableFuture().join();
+      throw e;
     }
   }
 

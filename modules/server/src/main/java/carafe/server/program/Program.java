@@ -11,6 +11,7 @@ import carafe.server.settings.DatabaseLogin;
 import carafe.server.settings.Settings;
 import java.io.PrintStream;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /**
  * Carafe from start to end: database, its tables, the node; and on Ctrl-C or SIGTERM the same
@@ -67,8 +68,8 @@ public final class Program {
     HttpPort.of(settings.management()).check();
     DatabaseLogin login =
         settings.database().own().orElseGet(() -> parts.add(embeddedPostgres()).login());
-    Database database = parts.add(Database.open(login));
-    CarafeNode node = parts.add(CarafeNode.start(settings, rooms, database));
+    Supplier<Database> database = Beside.begin(() -> parts.add(Database.open(login)));
+    CarafeNode node = parts.add(CarafeNode.start(settings, rooms, login, database));
     node.awaitUp();
     Banner.print(out, settings, node);
     return node;

@@ -109,7 +109,7 @@ class CarafeNodeTest {
               + " values ('127.0.0.1', %d, 1, '1', 1)".formatted(other.getLocalPort()));
       Settings settings = settings(0);
       try (CarafeNode node =
-          CarafeNode.start(settings, RoomsSettings.of(settings.config()), database)) {
+          CarafeNode.start(settings, RoomsSettings.of(settings.config()), login, () -> database)) {
         assertThat(get(node, "/alive").body()).isEqualTo("{\"alive\":true}");
         assertThat(get(node, "/ready").body()).contains("joining the cluster");
       }
@@ -189,12 +189,35 @@ class CarafeNodeTest {
           .isInstanceOf(StartProblem.class)
           .hasMessageContaining("is taken by another program");
     }
+    assertNoActorSystem();
+  }
+
+  @Test
+  void aDatabaseThatCannotBeOpenedEndsTheStartAndNothingIsLeftRunning() {
+    Settings settings = settings(0);
+    StartProblem problem = new StartProblem("the database was written by a newer Carafe");
+    assertThatThrownBy(
+            () ->
+                CarafeNode.start(
+                    settings,
+                    RoomsSettings.of(settings.config()),
+                    TestPostgres.freshDatabase(),
+                    () -> {
+                      throw problem;
+                    }))
+        .isSameAs(problem);
+    assertNoActorSystem();
+  }
+
+  private static void assertNoActorSystem() {
     assertThat(Thread.getAllStackTraces().keySet())
         .noneMatch(thread -> thread.getName().startsWith("carafe-pekko.actor.default-dispatcher"));
   }
 
   private static CarafeNode start(Settings settings, Database database) {
-    CarafeNode node = CarafeNode.start(settings, RoomsSettings.of(settings.config()), database);
+    CarafeNode node =
+        CarafeNode.start(
+            settings, RoomsSettings.of(settings.config()), database.login(), () -> database);
     node.awaitUp();
     return node;
   }

@@ -2,6 +2,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,6 +87,7 @@ public final class StartCache {
     Process server = builder.redirectErrorStream(true).redirectOutput(log().toFile()).start();
     try {
       String address = address(server);
+      askWhetherReady(address);
       for (int game = 0; game < GAMES; game++) {
         play(address + (7000 + game));
       }
@@ -111,6 +114,20 @@ public final class StartCache {
       Thread.sleep(50);
     }
     throw new IOException("the program did not start, see " + log());
+  }
+
+  /** What service managers and load balancers do first. */
+  private static void askWhetherReady(String address) throws IOException, InterruptedException {
+    URI ready = URI.create(address.replaceFirst("^ws", "http")).resolve("/ready");
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      int status =
+          client
+              .send(HttpRequest.newBuilder(ready).build(), BodyHandlers.discarding())
+              .statusCode();
+      if (status != 200) {
+        throw new IOException("%s answered %d".formatted(ready, status));
+      }
+    }
   }
 
   /** Two questions, all guests answer each. */

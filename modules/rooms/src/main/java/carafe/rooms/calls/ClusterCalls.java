@@ -169,19 +169,19 @@ public final class ClusterCalls implements RoomCalls {
             request.query(),
             request.headers(),
             request.from());
+    RoomAddress counted = tally.opened(callee.type, callee.address);
     InnerConnection connection =
         new InnerConnection(
-            visitor, callee.type, callee.name(), settings, wall, ears, () -> over(callee));
-    tally.opened(callee.type, callee.address);
+            visitor, callee.type, callee.name(), settings, wall, ears, () -> over(counted));
     entrance.enter(callee.type, callee.address, connection);
     CompletableFuture.delayedExecutor(settings.timeout().toMillis(), TimeUnit.MILLISECONDS)
         .execute(connection::giveUpUnlessOpen);
     return connection.opened();
   }
 
-  private void over(Callee callee) {
+  private void over(RoomAddress counted) {
     sockets.decrementAndGet();
-    tally.closed(callee.type, callee.address);
+    tally.closed(counted);
   }
 
   @Override

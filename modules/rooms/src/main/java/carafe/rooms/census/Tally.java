@@ -1,38 +1,55 @@
 package carafe.rooms.census;
 
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
 import carafe.rooms.address.RoomAddress;
 import carafe.rooms.party.RoomType;
-import java.util.Collections;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * How many live connections of this node each room has; thread-safe. One update when a connection
- * opens and one when it is over, nothing in between.
+ * opens and one when it is over, nothing in between. All of a room share one address, which they
+ * need to keep for that.
  */
 public final class Tally {
   /** In place of the id of a room that is not {@linkplain RoomType#listed() listed}. */
   public static final String UNLISTED = "*";
 
-  private final Map<RoomAddress, Integer> counts = new ConcurrentHashMap<>();
+  private record Row(RoomAddress room, int connections) {
+    Row and(int more) {
+      return new Row(room, connections + more);
+    }
+  }
+
+  private final Map<RoomAddress, Row> rows = new ConcurrentHashMap<>();
 
   /** As which address connections of a room are counted: those of unlisted rooms together. */
   private static RoomAddress counted(RoomType type, RoomAddress room) {
     return type.listed() ? room : new RoomAddress(room.party(), UNLISTED);
   }
 
-  /** To be called once for each connection, before {@link #closed}. */
-  public void opened(RoomType type, RoomAddress room) {
-    counts.merge(counted(type, room), 1, Integer::sum);
+  /**
+   * To be called once for each connection.
+   *
+   * @return as what it is counted, for {@link #closed}
+   */
+  public RoomAddress opened(RoomType type, RoomAddress room) {
+    RoomAddress counted = counted(type, room);
+    return rows.merge(counted, new Row(counted, 1), (row, _) -> row.and(1)).room();
   }
 
-  /** To be called once for each connection that was {@link #opened}. */
-  public void closed(RoomType type, RoomAddress room) {
-    counts.computeIfPresent(counted(type, room), (_, count) -> count > 1 ? count - 1 : null);
+  /**
+   * To be called once for each connection that was {@link #opened}.
+   *
+   * @param countedAs what was returned then
+   */
+  public void closed(RoomAddress countedAs) {
+    rows.computeIfPresent(countedAs, (_, row) -> row.connections() > 1 ? row.and(-1) : null);
   }
 
-  /** As they are now and later; rooms without a connection are not in it. */
+  /** As they are now; rooms without a connection are not in it. */
   public Map<RoomAddress, Integer> counts() {
-    return Collections.unmodifiableMap(counts);
+    return rows.values().stream().collect(toUnmodifiableMap(Row::room, Row::connections));
   }
 }

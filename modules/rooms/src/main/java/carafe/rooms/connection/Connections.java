@@ -1,5 +1,6 @@
 package carafe.rooms.connection;
 
+import carafe.rooms.address.RoomAddress;
 import carafe.rooms.census.Tally;
 import carafe.rooms.frame.CloseCodes;
 import carafe.rooms.frame.PartialBudget;
@@ -8,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,10 +26,7 @@ public final class Connections {
   private final AtomicInteger count = new AtomicInteger();
   private final Seldom sweepFailures = new Seldom();
   private volatile boolean leaving;
-
-  // The same for all of them.
-  private final Consumer<Conversation> whenLeft = this::left;
-  private final Consumer<Conversation> whenTurnedAway = this::forget;
+  private final Consumer<Conversation> whenOver = this::over; // the same for all of them
 
   /**
    * @param tally counts those that enter
@@ -69,17 +68,15 @@ public final class Connections {
   }
 
   private Conversation begin(Arrival arrival, Wire wire, boolean enters) {
+    RoomAddress countedAs = null;
     try {
+      countedAs = enters ? tally.opened(arrival.type(), arrival.room()) : null;
       Conversation conversation =
-          new Conversation(
-              arrival, settings, clocks, budget, wire, enters ? whenLeft : whenTurnedAway);
-      if (enters) {
-        tally.opened(arrival.type(), arrival.room());
-      }
+          new Conversation(arrival, countedAs, settings, clocks, budget, wire, whenOver);
       open.add(conversation);
       return conversation;
     } catch (RuntimeException | Error e) {
-      count.decrementAndGet(); // no memory for it, perhaps
+      uncount(countedAs); // no memory for it, perhaps
       throw e;
     }
   }
@@ -127,13 +124,15 @@ public final class Connections {
     return budget.used();
   }
 
-  private void left(Conversation conversation) {
-    forget(conversation);
-    tally.closed(conversation.arrival().type(), conversation.arrival().room());
+  private void over(Conversation conversation) {
+    open.remove(conversation);
+    uncount(conversation.countedAs());
   }
 
-  private void forget(Conversation conversation) {
-    open.remove(conversation);
+  private void uncount(@Nullable RoomAddress countedAs) {
     count.decrementAndGet();
+    if (countedAs != null) {
+      tally.closed(countedAs);
+    }
   }
 }

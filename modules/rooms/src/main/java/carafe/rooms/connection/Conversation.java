@@ -1,5 +1,6 @@
 package carafe.rooms.connection;
 
+import carafe.rooms.address.RoomAddress;
 import carafe.rooms.frame.CloseCodes;
 import carafe.rooms.frame.Frame;
 import carafe.rooms.frame.Frames;
@@ -58,15 +59,16 @@ public final class Conversation implements Connection {
   /** How long a client that broke the protocol, or is silent, may still read our close frame. */
   private static final Duration LINGER = Duration.ofSeconds(1);
 
-  private final Arrival arrival;
+  private final Visitor visitor;
+  private final InetAddress address;
+  private final @Nullable RoomAddress countedAs;
   private final ConnectionSettings settings;
   private final Clocks clocks;
   private final Wire wire;
   private final Consumer<Conversation> whenOver;
   private final Listening listening;
 
-  // What follows is written under the lock, and read under it unless volatile.
-  private final Object lock = new Object();
+  // What follows is written under the lock of the outbox, and read under it unless volatile.
   private final Outbox outbox;
   private volatile Phase phase = Phase.OPEN;
   private volatile @Nullable Inbox inbox;
@@ -85,14 +87,21 @@ public final class Conversation implements Connection {
   private volatile long heardAt;
   private volatile long pingedAt;
 
+  /**
+   * @param arrival is not kept: room and type are the same for many
+   * @param countedAs null when it does not enter
+   */
   Conversation(
       Arrival arrival,
+      @Nullable RoomAddress countedAs,
       ConnectionSettings settings,
       Clocks clocks,
       PartialBudget budget,
       Wire wire,
       Consumer<Conversation> whenOver) {
-    this.arrival = arrival;
+    this.visitor = arrival.visitor();
+    this.address = arrival.address();
+    this.countedAs = countedAs;
     this.settings = settings;
     this.clocks = clocks;
     this.wire = wire;
@@ -104,26 +113,27 @@ public final class Conversation implements Connection {
     this.listening = new Listening(this, arrival.type(), settings, budget, wire::wake, now);
   }
 
-  Arrival arrival() {
-    return arrival;
+  /** As what the tally counts it, if it does. */
+  @Nullable RoomAddress countedAs() {
+    return countedAs;
   }
 
   // ---- the room's side
 
   @Override
   public Visitor visitor() {
-    return arrival.visitor();
+    return visitor;
   }
 
   @Override
   public InetAddress address() {
-    return arrival.address();
+    return address;
   }
 
   @Override
   public void attached(Inbox taken) {
     Ending already;
-    synchronized (lock) {
+    synchronized (outbox) {
       if (inbox != null) {
         throw new IllegalStateException("a connection is attached once");
       }
@@ -138,7 +148,7 @@ public final class Conversation implements Connection {
 
   @Override
   public void send(Frame frame) {
-    synchronized (lock) {
+    synchronized (outbox) {
       queue(frame);
     }
     wire.write();
@@ -146,7 +156,7 @@ public final class Conversation implements Connection {
 
   @Override
   public void send(List<Frame> frames) {
-    synchronized (lock) {
+    synchronized (outbox) {
       frames.forEach(this::queue);
     }
     wire.write();
@@ -167,7 +177,7 @@ public final class Conversation implements Connection {
 
   @Override
   public void close(int code, String reason) {
-    synchronized (lock) {
+    synchronized (outbox) {
       if (phase != Phase.OPEN) {
         return;
       }
@@ -210,7 +220,7 @@ public final class Conversation implements Connection {
           listening.cutShort();
         } else if (pingIsDue(now)) {
           pingedAt = now;
-          synchronized (lock) {
+          synchronized (outbox) {
             outbox.ping(Frames.ping(NOTHING));
           }
         }
@@ -228,7 +238,7 @@ public final class Conversation implements Connection {
   public ByteString take() {
     ByteString taken;
     boolean catchesUp;
-    synchronized (lock) {
+    synchronized (outbox) {
       taken = phase == Phase.OVER ? ByteString.emptyByteString() : outbox.take(WRITE_BYTES);
       catchesUp = catchesUp();
     }
@@ -247,7 +257,7 @@ public final class Conversation implements Connection {
   public boolean take(List<Frame> target) {
     boolean nothingWaits;
     boolean catchesUp;
-    synchronized (lock) {
+    synchronized (outbox) {
       nothingWaits = phase == Phase.OVER || outbox.take(WRITE_BYTES, target);
       catchesUp = catchesUp();
     }
@@ -276,7 +286,7 @@ public final class Conversation implements Connection {
     if (phase == Phase.OPEN) {
       return Outlook.GOES_ON;
     }
-    synchronized (lock) {
+    synchronized (outbox) {
       if (timeIsUp) {
         return Outlook.ABORT;
       }
@@ -286,7 +296,7 @@ public final class Conversation implements Connection {
 
   /** The socket is gone, or will send nothing any more. */
   public void ended() {
-    synchronized (lock) {
+    synchronized (outbox) {
       if (phase == Phase.OVER) {
         return;
       }
@@ -323,13 +333,13 @@ public final class Conversation implements Connection {
   }
 
   void pong(Frame frame) {
-    synchronized (lock) {
+    synchronized (outbox) {
       outbox.pong(frame);
     }
   }
 
   void clientCloses(int code, String reason) {
-    synchronized (lock) {
+    synchronized (outbox) {
       // A client that goes will not act on what is still queued.
       outbox.clear();
       if (phase == Phase.OPEN) {
@@ -349,7 +359,7 @@ public final class Conversation implements Connection {
 
   /** Says why and goes, without expecting an answer. */
   void giveUp(int code, String why) {
-    synchronized (lock) {
+    synchronized (outbox) {
       if (phase == Phase.OPEN) {
         startClosing(code, why);
       }
@@ -362,7 +372,7 @@ public final class Conversation implements Connection {
   /** Ends without the client's answer; if that takes too long, cuts. */
   private void stopWaiting(long now) {
     end(Ending.LOST);
-    synchronized (lock) {
+    synchronized (outbox) {
       if (outbox.isFinished() && !answered) {
         answered = true;
         closeBy = now + LINGER.toNanos();
@@ -382,7 +392,7 @@ public final class Conversation implements Connection {
   /** The first ending is the one that counts, and that the inbox hears of. */
   private void end(Ending how) {
     Inbox room;
-    synchronized (lock) {
+    synchronized (outbox) {
       if (ending != null) {
         return;
       }

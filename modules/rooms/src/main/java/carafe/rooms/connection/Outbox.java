@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * What waits to be written to one client, bounded in frames and bytes. A newer frame of a name
  * takes the older one's place at the end of the queue, as if the older had never been sent. Not
  * thread-safe.
+ *
+ * <p>Nearly always one frame waits at most: others have a queue only while there are any.
  */
 final class Outbox {
   /** Answers to pings that wait, of 127 bytes at most each. */
@@ -19,7 +21,8 @@ final class Outbox {
 
   private final int framesMax;
   private final long bytesMax;
-  private final ArrayDeque<Frame> queue = new ArrayDeque<>(2);
+  private @Nullable Frame first;
+  private @Nullable ArrayDeque<Frame> others;
   private long bytes;
 
   // Control frames do not wait in the queue.
@@ -47,12 +50,34 @@ final class Outbox {
       removeNamed(frame.conflation());
     }
     int size = frame.wire().size();
-    if (!queue.isEmpty() && (queue.size() >= framesMax || bytes + size > bytesMax)) {
+    if (first != null && (frames() >= framesMax || bytes + size > bytesMax)) {
       return false;
     }
-    queue.add(frame);
+    append(frame);
     bytes += size;
     return true;
+  }
+
+  private int frames() {
+    return (first == null ? 0 : 1) + (others == null ? 0 : others.size());
+  }
+
+  private void append(Frame frame) {
+    if (first == null) {
+      first = frame;
+      return;
+    }
+    if (others == null) {
+      others = new ArrayDeque<>();
+    }
+    others.add(frame);
+  }
+
+  private void dropFirst() {
+    first = others == null ? null : others.poll();
+    if (first == null) {
+      others = null;
+    }
   }
 
   /**
@@ -87,7 +112,8 @@ final class Outbox {
 
   /** Drops everything but the close frame. */
   void clear() {
-    queue.clear();
+    first = null;
+    others = null;
     bytes = 0;
     pongs = null;
     ping = null;
@@ -154,8 +180,7 @@ final class Outbox {
     if (ping != null) {
       return ping;
     }
-    Frame queued = queue.peek();
-    return queued != null ? queued : close;
+    return first != null ? first : close;
   }
 
   private @Nullable Frame next() {
@@ -165,8 +190,9 @@ final class Outbox {
       pongs = pongs.isEmpty() ? null : pongs;
     } else if (ping != null) {
       ping = null;
-    } else if (!queue.isEmpty()) {
-      bytes -= queue.remove().wire().size();
+    } else if (first != null) {
+      bytes -= first.wire().size();
+      dropFirst();
     } else if (close != null) {
       close = null;
       finished = true;
@@ -189,7 +215,15 @@ final class Outbox {
   }
 
   private void removeNamed(Optional<String> name) {
-    for (Iterator<Frame> waiting = queue.iterator(); waiting.hasNext(); ) {
+    if (first != null && first.conflation().equals(name)) {
+      bytes -= first.wire().size();
+      dropFirst();
+      return;
+    }
+    if (others == null) {
+      return;
+    }
+    for (Iterator<Frame> waiting = others.iterator(); waiting.hasNext(); ) {
       Frame older = waiting.next();
       if (older.conflation().equals(name)) {
         waiting.remove();

@@ -29,7 +29,8 @@ public final class FrameParser {
   private static final int PARTIAL_BYTES_MIN = 256;
 
   private final int messageBytesMax;
-  private final PartialBudget.Share share;
+  private final PartialBudget budget;
+  private final Runnable whenCutShort;
 
   private Part part = Part.FIRST_BYTE;
   private boolean skipping;
@@ -47,7 +48,13 @@ public final class FrameParser {
   // The message it belongs to; control frames come in between.
   private boolean inMessage;
   private boolean text;
-  private final Utf8Check utf8 = new Utf8Check();
+
+  /** Of a text that has begun, null otherwise. */
+  private @Nullable Utf8Check utf8;
+
+  /** What is kept of it; null as long as it may come in one piece. */
+  private PartialBudget.@Nullable Share share;
+
   private int partialLength;
 
   /**
@@ -56,7 +63,8 @@ public final class FrameParser {
    */
   public FrameParser(int messageBytesMax, PartialBudget budget, Runnable whenCutShort) {
     this.messageBytesMax = messageBytesMax;
-    this.share = budget.share(whenCutShort);
+    this.budget = budget;
+    this.whenCutShort = whenCutShort;
   }
 
   /**
@@ -93,12 +101,15 @@ public final class FrameParser {
 
   /** Whether what was kept of a message is gone: the connection cannot go on. */
   public boolean isCutShort() {
-    return share.isLost();
+    return share != null && share.isLost();
   }
 
   /** Gives back what is kept of an incomplete message; to be called when the connection ends. */
   public void release() {
-    share.release();
+    if (share != null) {
+      share.release();
+      share = null;
+    }
     partialLength = 0;
   }
 
@@ -125,6 +136,7 @@ public final class FrameParser {
       }
       inMessage = true;
       text = opcode == Opcode.TEXT;
+      utf8 = text ? new Utf8Check() : null;
     }
     part = Part.SECOND_BYTE;
     return null;
@@ -225,7 +237,7 @@ public final class FrameParser {
       partialLength += count;
     }
     take(bytes, target, from, count);
-    if (text && !utf8.accepts(target, from, from + count)) {
+    if (utf8 != null && !utf8.accepts(target, from, from + count)) {
       return invalidText();
     }
     if (!endFrame()) {
@@ -234,9 +246,10 @@ public final class FrameParser {
     if (!last) {
       return new Incoming.Fragment();
     }
-    if (text && !utf8.isWhole()) {
+    if (utf8 != null && !utf8.isWhole()) {
       return invalidText();
     }
+    utf8 = null;
     byte[] message = inOnePiece ? target : Arrays.copyOf(target, partialLength);
     release();
     return text ? new Incoming.Text(message) : new Incoming.Binary(message);
@@ -263,6 +276,9 @@ public final class FrameParser {
 
   /** Doubles what is kept, but takes no more than the message is known to need. */
   private byte @Nullable [] room(int count) {
+    if (share == null) {
+      share = budget.share(whenCutShort);
+    }
     byte[] kept = share.bytes();
     int needed = partialLength + count;
     if (kept == null || needed <= kept.length) {

@@ -60,7 +60,7 @@ public final class Numbers {
 
   /** Gathers numbers one by one, without boxing; may be used again after {@link #take}. */
   public static final class Collector {
-    private int[] gathered = new int[16];
+    private int[] gathered = new int[4];
     private int size;
 
     public void add(int number) {

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Outbox {
   private final int inFlightMax;
-  private final Deque<Said> unhandled = new ArrayDeque<>();
-  private final Deque<Said> waiting = new ArrayDeque<>();
+  private final Deque<Said> unhandled = new ArrayDeque<>(4);
+  private final Deque<Said> waiting = new ArrayDeque<>(4);
   private long last;
 
   Outbox(int inFlightMax) {

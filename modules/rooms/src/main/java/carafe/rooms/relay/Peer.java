@@ -1,24 +1,29 @@
 package carafe.rooms.relay;
 
 import carafe.rooms.connection.Connection;
+import carafe.rooms.connection.Inbox;
 import carafe.rooms.frame.Frame;
+import carafe.rooms.message.ClientMessage;
 import carafe.rooms.message.Member;
 import carafe.rooms.message.Visitor;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.function.Consumer;
 import org.apache.pekko.util.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection as its relay keeps it. Only the relay's actor changes it; threads that help it
- * tell many look at it while the relay waits for them.
+ * One connection as its relay keeps it, and the connection's way to the relay. Only the relay's
+ * actor changes it; threads that help it tell many look at it while the relay waits for them.
  */
-final class Peer {
+final class Peer implements Inbox {
   /** An {@link #openedAt} that no room has heard yet. */
   static final long UNHEARD = Long.MAX_VALUE;
 
+  private final Consumer<Inner> relay;
   final int number;
   final Connection connection;
 
@@ -55,10 +60,21 @@ final class Peer {
   /** The newest fan-out that leaves it out. */
   long leftOutOf;
 
-  Peer(int number, Connection connection, long since) {
+  Peer(Consumer<Inner> relay, int number, Connection connection, long since) {
+    this.relay = relay;
     this.number = number;
     this.connection = connection;
     this.since = since;
+  }
+
+  @Override
+  public void heard(ClientMessage message, Instant at) {
+    relay.accept(new Inner.Spoke(this, message, at));
+  }
+
+  @Override
+  public void closed(int code, String reason, boolean clean) {
+    relay.accept(new Inner.Left(this, code, reason, clean));
   }
 
   void hold(Said.OfPeer said) {

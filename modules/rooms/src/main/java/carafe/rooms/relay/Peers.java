@@ -1,5 +1,6 @@
 package carafe.rooms.relay;
 
+import carafe.rooms.collect.ByNumber;
 import carafe.rooms.connection.Connection;
 import carafe.rooms.frame.Frame;
 import carafe.rooms.message.Numbers;
@@ -8,9 +9,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class Peers {
   private static final Peer[] NONE = {};
 
-  private final Map<Integer, Peer> byNumber = new LinkedHashMap<>();
+  private final ByNumber<Peer> byNumber = new ByNumber<>();
   private final FanOut fanOut;
+  private final Consumer<Inner> relay;
 
   /** All of them, to be told something together; null when it has to be made anew. */
   private Peer @Nullable [] inARow;
@@ -27,13 +28,17 @@ final class Peers {
   private int lastNumber;
   private long fanOuts;
 
-  Peers(FanOut fanOut) {
+  /**
+   * @param relay hears what the connections say
+   */
+  Peers(FanOut fanOut, Consumer<Inner> relay) {
     this.fanOut = fanOut;
+    this.relay = relay;
   }
 
   Peer enter(Connection connection, long now) {
     inARow = null;
-    Peer peer = new Peer(++lastNumber, connection, now);
+    Peer peer = new Peer(relay, ++lastNumber, connection, now);
     byNumber.put(peer.number, peer);
     return peer;
   }
@@ -44,7 +49,7 @@ final class Peers {
 
   /** In the order they came. */
   Collection<Peer> all() {
-    return Collections.unmodifiableCollection(byNumber.values());
+    return Collections.unmodifiableCollection(byNumber);
   }
 
   boolean isEmpty() {
@@ -65,7 +70,7 @@ final class Peers {
 
   /** Forgets all that are so, and returns them. */
   List<Peer> forgetIf(Predicate<Peer> which) {
-    List<Peer> forgotten = byNumber.values().stream().filter(which).toList();
+    List<Peer> forgotten = byNumber.stream().filter(which).toList();
     forgotten.forEach(this::forget);
     return forgotten;
   }
@@ -102,7 +107,7 @@ final class Peers {
 
   private Peer[] inARow() {
     if (inARow == null) {
-      inARow = byNumber.values().toArray(NONE);
+      inARow = byNumber.toArray(NONE);
     }
     return inARow;
   }
@@ -144,7 +149,7 @@ final class Peers {
   /** Those the room knows from which nothing has come for so long. */
   Numbers silent(Duration silence) {
     Numbers.Collector silent = new Numbers.Collector();
-    for (Peer peer : byNumber.values()) {
+    for (Peer peer : byNumber) {
       if (peer.openedAt != Peer.UNHEARD
           && !peer.gone
           && peer.connection.silence().compareTo(silence) >= 0) {
@@ -163,7 +168,7 @@ final class Peers {
     List<Said.Returning> pieces = new ArrayList<>();
     List<Peer> piece = new ArrayList<>();
     int bytes = 0;
-    for (Peer peer : byNumber.values()) {
+    for (Peer peer : byNumber) {
       if (!peer.welcomed) {
         continue;
       }

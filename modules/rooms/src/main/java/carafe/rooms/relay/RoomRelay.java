@@ -1,8 +1,6 @@
 package carafe.rooms.relay;
 
 import carafe.rooms.connection.Connection;
-import carafe.rooms.connection.Inbox;
-import carafe.rooms.message.ClientMessage;
 import carafe.rooms.message.Mark;
 import carafe.rooms.message.Member;
 import carafe.rooms.message.RelayMessage;
@@ -10,9 +8,7 @@ import carafe.rooms.message.ToRelay;
 import carafe.rooms.message.ToRoom;
 import carafe.rooms.party.ClientLanguage.Trouble;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.PostStop;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
@@ -59,7 +55,7 @@ final class RoomRelay extends AbstractBehavior<RelayMessage> {
     this.place = place;
     this.settings = place.settings();
     this.timers = timers;
-    this.peers = new Peers(place.fanOut());
+    this.peers = new Peers(place.fanOut(), context.getSelf()::tell);
     this.outbox = new Outbox(settings.inFlightMax());
     this.speech = new Speech(context, place, outbox);
     this.tie = new Tie(context, timers, place);
@@ -113,21 +109,9 @@ final class RoomRelay extends AbstractBehavior<RelayMessage> {
     Peer peer = peers.enter(connection, System.nanoTime());
     timers.cancel(new Inner.LingeredEnough());
     outbox.add(new Said.Opening(peer));
-    connection.attached(new Ear(getContext().getSelf(), peer));
+    connection.attached(peer);
     draining.entered(connection);
     tellRoom();
-  }
-
-  private record Ear(ActorRef<RelayMessage> relay, Peer peer) implements Inbox {
-    @Override
-    public void heard(ClientMessage message, Instant at) {
-      relay.tell(new Inner.Spoke(peer, message, at));
-    }
-
-    @Override
-    public void closed(int code, String reason, boolean clean) {
-      relay.tell(new Inner.Left(peer, code, reason, clean));
-    }
   }
 
   private void left(Inner.Left left) {

@@ -34,7 +34,10 @@ public final class Audience {
 
   private final ActorContext<RoomMessage> context;
   private final long incarnation = INCARNATIONS.incrementAndGet();
-  private final Map<ActorRef<ToRelay>, Line> lines = new HashMap<>();
+
+  /** Nearly always one. */
+  private final Map<ActorRef<ToRelay>, Line> lines = HashMap.newHashMap(1);
+
   private final UnaryOperator<Frame> stamp;
 
   public Audience(ActorContext<RoomMessage> context) {

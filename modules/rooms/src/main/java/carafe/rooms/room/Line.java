@@ -1,5 +1,6 @@
 package carafe.rooms.room;
 
+import carafe.rooms.collect.ByNumber;
 import carafe.rooms.message.Mark;
 import carafe.rooms.message.Member;
 import carafe.rooms.message.Numbers;
@@ -7,9 +8,7 @@ import carafe.rooms.message.ToRelay;
 import carafe.rooms.message.ToRoom;
 import java.util.ArrayDeque;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
@@ -27,11 +26,11 @@ final class Line {
 
   private final ActorRef<ToRelay> relay;
   private final long attached;
-  private final Map<Integer, Member> members = new LinkedHashMap<>();
+  private final ByNumber<Member> members = new ByNumber<>();
   private final Numbers.Collector gathered = new Numbers.Collector();
 
   /** Turns that are not done, or that wait for one before them that is not. */
-  private final Queue<OpenTurn> turns = new ArrayDeque<>();
+  private final Queue<OpenTurn> turns = new ArrayDeque<>(4);
 
   private Set<Integer> silent = Set.of();
   private long told;
@@ -169,6 +168,6 @@ final class Line {
   /** Nothing is told any more; returns the links there were. */
   List<Link> end() {
     ended = true;
-    return members.keySet().stream().map(connection -> new Link(relay, connection)).toList();
+    return members.stream().map(member -> new Link(relay, member.connection())).toList();
   }
 }

@@ -54,7 +54,7 @@ class CensusAcrossNodesTest {
       until(here, Map.of(ONE, 2, TWO, 1));
       until(there, Map.of(ONE, 2, TWO, 1));
 
-      there.tally.closed(TALK, ONE);
+      there.tally.closed(ONE);
       until(here, Map.of(ONE, 1, TWO, 1));
 
       Map<RoomAddress, Integer> many = new HashMap<>(Map.of(ONE, 1, TWO, 1));

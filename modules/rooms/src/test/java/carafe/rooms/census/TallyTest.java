@@ -17,19 +17,19 @@ class TallyTest {
     RoomAddress one = new RoomAddress("talk", "1");
     RoomAddress two = new RoomAddress("talk", "2");
     tally.opened(TALK, one);
-    tally.opened(TALK, two);
-    tally.opened(TALK, two);
+    RoomAddress countedAs = tally.opened(TALK, two);
+    assertThat(tally.opened(TALK, new RoomAddress("talk", "2"))).isSameAs(countedAs);
     assertThat(tally.counts()).isEqualTo(Map.of(one, 1, two, 2));
-    tally.closed(TALK, one);
-    tally.closed(TALK, two);
+    tally.closed(one);
+    tally.closed(two);
     assertThat(tally.counts()).isEqualTo(Map.of(two, 1));
   }
 
   @Test
   void roomsWhoseIdsAreSecretAreCountedTogether() {
     tally.opened(SECRET, new RoomAddress("secret", "a key"));
-    tally.opened(SECRET, new RoomAddress("secret", "another"));
-    tally.closed(SECRET, new RoomAddress("secret", "a key"));
+    RoomAddress countedAs = tally.opened(SECRET, new RoomAddress("secret", "another"));
+    tally.closed(countedAs);
     assertThat(tally.counts()).isEqualTo(Map.of(new RoomAddress("secret", "*"), 1));
   }
 
@@ -42,7 +42,7 @@ class TallyTest {
             i -> {
               tally.opened(TALK, room);
               if (i % 10 != 0) {
-                tally.closed(TALK, room);
+                tally.closed(room);
               }
             });
     assertThat(tally.counts()).isEqualTo(Map.of(room, 10_000));

@@ -20,7 +20,7 @@ class FanOutTest {
 
   private static Peer[] peers(int count) {
     return IntStream.range(0, count)
-        .mapToObj(i -> new Peer(i, new TestConnection("c" + i), 0))
+        .mapToObj(i -> new Peer(_ -> {}, i, new TestConnection("c" + i), 0))
         .toArray(Peer[]::new);
   }
 

@@ -9,7 +9,9 @@ import org.junit.jupiter.api.Test;
 
 class FarewellTest {
   private static final List<Peer> FOUR =
-      IntStream.range(0, 4).mapToObj(i -> new Peer(i, new TestConnection("c" + i), 0)).toList();
+      IntStream.range(0, 4)
+          .mapToObj(i -> new Peer(_ -> {}, i, new TestConnection("c" + i), 0))
+          .toList();
 
   private static Farewell over(Duration spread, double shift) {
     return new Farewell(1001, "", spread, FOUR, 0, shift);

@@ -11,7 +11,7 @@ import org.apache.pekko.util.ByteString;
 import org.junit.jupiter.api.Test;
 
 class PeersTest {
-  private final Peers peers = new Peers(new FanOut(1000, 1, Runnable::run));
+  private final Peers peers = new Peers(new FanOut(1000, 1, Runnable::run), _ -> {});
 
   private Peer enter(boolean welcomed) {
     Peer peer = peers.enter(new TestConnection("c"), 0);
@@ -35,7 +35,7 @@ class PeersTest {
   @Test
   void manyWhoAreToldTheirShareAreToldBySeveralThreads() {
     List<Runnable> helped = new ArrayList<>();
-    Peers split = new Peers(new FanOut(3, 1, helped::add));
+    Peers split = new Peers(new FanOut(3, 1, helped::add), _ -> {});
     List<TestConnection> connections =
         IntStream.range(0, 5).mapToObj(i -> new TestConnection("c" + i)).toList();
     List<Peer> those = connections.stream().map(connection -> split.enter(connection, 0)).toList();

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 
 /** The table of DESIGN.md, "a room moves", row by row. */
 class SalvageTest {
-  private final Peer anna = new Peer(1, new TestConnection("anna"), 0);
-  private final Peer ben = new Peer(2, new TestConnection("ben"), 0);
+  private final Peer anna = new Peer(_ -> {}, 1, new TestConnection("anna"), 0);
+  private final Peer ben = new Peer(_ -> {}, 2, new TestConnection("ben"), 0);
 
   private static Said.Speaking again(Peer peer, String name, String text) {
     return new Said.Speaking(peer, Say.again(name, text), Instant.EPOCH, 0);

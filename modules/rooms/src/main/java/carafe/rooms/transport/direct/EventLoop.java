@@ -60,7 +60,7 @@ final class EventLoop implements Runnable {
 
   private final int newcomersPerTurn;
   private final AtomicBoolean woken = new AtomicBoolean();
-  private final Set<Socket> sockets = new HashSet<>();
+  private final Sockets sockets = new Sockets();
 
   /** Those that have deadlines: WebSockets keep time for themselves. */
   private final Set<Socket> timed = new HashSet<>();
@@ -313,7 +313,7 @@ final class EventLoop implements Runnable {
   }
 
   private void closeAll() throws IOException {
-    List.copyOf(sockets).forEach(socket -> socket.guard(socket::close));
+    sockets.copy().forEach(socket -> socket.guard(socket::close));
     selector.close();
   }
 

@@ -24,6 +24,9 @@ final class Socket {
   private Phase phase;
   private boolean isGone;
 
+  /** Where it stands among its loop's {@link Sockets}, which alone know what to do with it. */
+  int place = Sockets.NOWHERE;
+
   /**
    * @param whenGone called once, whatever the reason
    */

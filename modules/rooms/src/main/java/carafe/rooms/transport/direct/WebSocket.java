@@ -57,8 +57,6 @@ final class WebSocket implements Phase, Wire {
   /** What came too early, and waits for the room to take the client. */
   private ByteString early;
 
-  private boolean finished;
-
   private WebSocket(Socket socket, ByteString early) {
     this.socket = socket;
     this.early = early;
@@ -179,8 +177,7 @@ final class WebSocket implements Phase, Wire {
 
   /** Our side is closed when all is written; the client's, by itself or by the conversation. */
   private void finish() {
-    if (!finished && (int) WRITER.getVolatile(this) == FREE) {
-      finished = true;
+    if ((int) WRITER.getVolatile(this) == FREE) {
       try {
         socket.channel.shutdownOutput();
       } catch (IOException e) {

@@ -1,0 +1,2 @@
+/** What collections of the JDK would take more memory for. */
+package carafe.rooms.collect;

@@ -12,7 +12,8 @@ public final class Chance {
   private static final int SEED_BYTES = 32;
   private static final int ID_BYTES = 12;
 
-  private final SecureRandom random = new SecureRandom();
+  /** One for all rooms: it is thread-safe, and those of the JDK share their source in any case. */
+  private static final SecureRandom RANDOM = new SecureRandom();
 
   /** 256 fresh bits. */
   public Seed seed() {
@@ -25,12 +26,12 @@ public final class Chance {
   }
 
   RandomGenerator generator() {
-    return random;
+    return RANDOM;
   }
 
   private byte[] bytes(int count) {
     byte[] bytes = new byte[count];
-    random.nextBytes(bytes);
+    RANDOM.nextBytes(bytes);
     return bytes;
   }
 }

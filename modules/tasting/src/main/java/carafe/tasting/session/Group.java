@@ -75,9 +75,11 @@ final class Group {
   }
 
   private final Shared shared;
+
+  // Anew for each group: an idle room has no place for the largest that there was.
   private List<Entry> entries = new ArrayList<>();
-  private final Set<Link> speaking = new HashSet<>();
-  private final Set<Link> joining = new HashSet<>();
+  private Set<Link> speaking = new HashSet<>();
+  private Set<Link> joining = new HashSet<>();
 
   Group(Shared shared) {
     this.shared = shared;
@@ -112,8 +114,8 @@ final class Group {
     List<ParticipantId> absent = dispensable(session);
     List<Entry> all = entries;
     entries = new ArrayList<>();
-    speaking.clear();
-    joining.clear();
+    speaking = new HashSet<>();
+    joining = new HashSet<>();
     Batch batch = Batch.decide(session, all.stream().map(entry -> command(entry, absent)).toList());
     List<Decided> decided = new ArrayList<>(all.size());
     for (int i = 0; i < all.size(); i++) {

@@ -1,9 +1,11 @@
 package carafe.tasting.session;
 
+import carafe.rooms.collect.ByNumber;
 import carafe.rooms.room.Link;
 import carafe.rules.identity.ParticipantId;
 import carafe.rules.session.Seat;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
@@ -15,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -26,32 +27,47 @@ import java.util.stream.Stream;
  */
 final class Presence {
   /** A seat with connections; nearly always one, and few at most. */
-  private record Place(Seat seat, List<Link> links) {
+  private record Place(Seat seat, Link first, List<Link> others) {
+    /**
+     * @param links one at least
+     */
+    static Place of(Seat seat, List<Link> links) {
+      return new Place(seat, links.getFirst(), List.copyOf(links.subList(1, links.size())));
+    }
+
+    List<Link> links() {
+      return others.isEmpty()
+          ? List.of(first)
+          : Stream.concat(Stream.of(first), others.stream()).toList();
+    }
+
     Place with(Link link) {
-      return links.contains(link) ? this : new Place(seat, concat(links, link));
+      return links().contains(link)
+          ? this
+          : of(seat, Stream.concat(links().stream(), Stream.of(link)).toList());
     }
 
-    Place without(Link link) {
-      return new Place(seat, links.stream().filter(other -> !other.equals(link)).toList());
-    }
-
-    private static List<Link> concat(List<Link> links, Link link) {
-      return Stream.concat(links.stream(), Stream.of(link)).toList();
+    List<Link> linksWithout(Link link) {
+      return links().stream().filter(other -> !other.equals(link)).toList();
     }
   }
 
   /** A seat without connections, present until this instant unless somebody comes back to it. */
   private record Leave(Instant at, Seat seat) {}
 
-  private final Map<Link, Role> roles = new HashMap<>();
-  private final Set<Link> visitors = new LinkedHashSet<>();
-  private final Set<Link> hosts = new LinkedHashSet<>();
-  private final Set<Link> watchers = new LinkedHashSet<>();
+  private final ByLink<Role> roles = new ByLink<>();
+
+  // Of these there are few at a time, in a node of thousands of rooms.
+  private final Set<Link> visitors = LinkedHashSet.newLinkedHashSet(1);
+  private final Set<Link> hosts = LinkedHashSet.newLinkedHashSet(1);
+  private final Set<Link> watchers = LinkedHashSet.newLinkedHashSet(1);
+
   private final Map<ParticipantId, Place> places = new HashMap<>();
 
-  private final TreeMap<Integer, Seat> present = new TreeMap<>();
+  private final ByNumber<Seat> present = new ByNumber<>();
   private final Map<ParticipantId, Leave> leaving = new HashMap<>();
-  private final PriorityQueue<Leave> leaves = new PriorityQueue<>(Comparator.comparing(Leave::at));
+  private final PriorityQueue<Leave> leaves =
+      new PriorityQueue<>(1, Comparator.comparing(Leave::at));
   private final LinkedHashMap<ParticipantId, Seat> absent = new LinkedHashMap<>();
   private long changes;
 
@@ -59,7 +75,8 @@ final class Presence {
   // seat then, that counts as present until a given instant ---
 
   Role role(Link link) {
-    return roles.getOrDefault(link, new Role.Visitor());
+    Role role = roles.get(link);
+    return role == null ? new Role.Visitor() : role;
   }
 
   /** A connection that is new, or has no other role any more. */
@@ -88,7 +105,7 @@ final class Presence {
     }
     roles.put(link, new Role.Player(participant, joinedHere));
     Place place = places.get(participant);
-    places.put(participant, place == null ? new Place(seat, List.of(link)) : place.with(link));
+    places.put(participant, place == null ? Place.of(seat, List.of(link)) : place.with(link));
     leaving.remove(participant);
     absent.remove(participant);
     if (present.put(seat.number(), seat) == null) {
@@ -106,18 +123,18 @@ final class Presence {
       case Role.Player(var participant, _) -> {
         Place place = places.get(participant);
         if (place != null && place.links().contains(link)) {
-          leave(place.without(link), until);
+          leave(place.seat(), place.linksWithout(link), until);
         }
       }
     }
   }
 
-  private void leave(Place place, Instant until) {
-    if (place.links().isEmpty()) {
-      places.remove(place.seat().participant());
-      lingers(place.seat(), until);
+  private void leave(Seat seat, List<Link> stay, Instant until) {
+    if (stay.isEmpty()) {
+      places.remove(seat.participant());
+      lingers(seat, until);
     } else {
-      places.put(place.seat().participant(), place);
+      places.put(seat.participant(), Place.of(seat, stay));
     }
   }
 
@@ -222,7 +239,7 @@ final class Presence {
 
   /** Names of those present in order of joining, at most so many. */
   List<String> presentNames(int max) {
-    return present.values().stream().limit(max).map(Seat::pseudonym).toList();
+    return present.stream().limit(max).map(Seat::pseudonym).toList();
   }
 
   /** Seats of people who are not there, longest absent first, at most so many. */
@@ -241,8 +258,9 @@ final class Presence {
    * @return those who had one, who are visitors now
    */
   List<Link> reset() {
-    List<Link> had =
-        roles.keySet().stream().filter(link -> !(role(link) instanceof Role.Visitor)).toList();
+    List<Link> had = new ArrayList<>(hosts);
+    had.addAll(watchers);
+    places.values().forEach(place -> had.addAll(place.links()));
     had.forEach(this::becomeVisitor);
     hosts.clear();
     watchers.clear();

@@ -7,11 +7,11 @@ import carafe.load.frame.ServerFrames;
 import carafe.load.wire.Say;
 import carafe.load.wire.ToldReader;
 import carafe.load.wire.Unreadable;
+import carafe.rooms.budget.ByteBudget;
 import carafe.rooms.frame.Frame;
 import carafe.rooms.frame.FrameParser;
 import carafe.rooms.frame.Frames;
 import carafe.rooms.frame.Incoming;
-import carafe.rooms.frame.PartialBudget;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
@@ -45,8 +45,7 @@ public class FrameBench {
 
   private final byte[] answer = Say.submitAnswer("q1", "q1-c");
   private final ByteBuffer answerFrame = ByteBuffer.wrap(ClientFrames.text(answer));
-  private final FrameParser parser =
-      new FrameParser(256 << 10, new PartialBudget(1 << 20), () -> {});
+  private final FrameParser parser = new FrameParser(256 << 10, new ByteBudget(1 << 20), () -> {});
   private final byte[] questionFrame = Frames.text(QUESTION).wire().toArrayUnsafe();
   private final ServerFrames toolParser = new ServerFrames();
   private final ToldReader toolReader = new ToldReader();

@@ -31,6 +31,13 @@ public interface Connection {
     frames.forEach(this::send);
   }
 
+  /**
+   * Queues a frame that nobody else is sent: what waits of such is counted for the whole node, too.
+   */
+  default void sendOwn(Frame frame) {
+    send(frame);
+  }
+
   /** Sends what is queued, then a close frame, and waits a bounded time for the client's. */
   void close(int code, String reason);
 

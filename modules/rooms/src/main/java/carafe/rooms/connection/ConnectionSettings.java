@@ -10,6 +10,7 @@ public record ConnectionSettings(
     long outboundBytesMax,
     long outboundPauseBytes,
     long partialBytesMax,
+    long unreadBytesMax,
     int messagesPerSecond,
     int messagesBurst,
     int framesPerSecond,
@@ -24,6 +25,7 @@ public record ConnectionSettings(
     atLeastOne("outbound-bytes-max", outboundBytesMax);
     atLeastOne("outbound-pause-bytes", outboundPauseBytes);
     atLeastOne("partial-bytes-max", partialBytesMax);
+    atLeastOne("unread-bytes-max", unreadBytesMax);
     atLeastOne("messages-per-second", messagesPerSecond);
     atLeastOne("messages-burst", messagesBurst);
     atLeastOne("frames-per-second", framesPerSecond);
@@ -46,6 +48,7 @@ public record ConnectionSettings(
         connection.getBytes("outbound-bytes-max"),
         connection.getBytes("outbound-pause-bytes"),
         connection.getBytes("partial-bytes-max"),
+        connection.getBytes("unread-bytes-max"),
         connection.getInt("messages-per-second"),
         connection.getInt("messages-burst"),
         connection.getInt("frames-per-second"),

@@ -1,9 +1,9 @@
 package carafe.rooms.connection;
 
 import carafe.rooms.address.RoomAddress;
+import carafe.rooms.budget.Budgets;
 import carafe.rooms.census.Tally;
 import carafe.rooms.frame.CloseCodes;
-import carafe.rooms.frame.PartialBudget;
 import carafe.rooms.log.Seldom;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,7 +21,7 @@ public final class Connections {
   private final Entrance entrance;
   private final Clocks clocks;
   private final Tally tally;
-  private final PartialBudget budget;
+  private final Budgets budgets;
   private final Set<Conversation> open = ConcurrentHashMap.newKeySet();
   private final AtomicInteger count = new AtomicInteger();
   private final Seldom sweepFailures = new Seldom();
@@ -36,7 +36,7 @@ public final class Connections {
     this.entrance = entrance;
     this.clocks = clocks;
     this.tally = tally;
-    this.budget = new PartialBudget(settings.partialBytesMax());
+    this.budgets = Budgets.of(settings.partialBytesMax(), settings.unreadBytesMax());
   }
 
   /** Whether one more may come. */
@@ -72,7 +72,7 @@ public final class Connections {
     try {
       countedAs = enters ? tally.opened(arrival.type(), arrival.room()) : null;
       Conversation conversation =
-          new Conversation(arrival, countedAs, settings, clocks, budget, wire, whenOver);
+          new Conversation(arrival, countedAs, settings, clocks, budgets, wire, whenOver);
       open.add(conversation);
       return conversation;
     } catch (RuntimeException | Error e) {
@@ -119,9 +119,9 @@ public final class Connections {
     return count.get();
   }
 
-  /** How many bytes are held of messages that have only partly arrived. */
-  public long partialBytes() {
-    return budget.used();
+  /** What they draw on, and what carries their bytes shall draw on. */
+  public Budgets budgets() {
+    return budgets;
   }
 
   private void over(Conversation conversation) {

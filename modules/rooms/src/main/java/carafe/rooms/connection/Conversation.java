@@ -1,14 +1,16 @@
 package carafe.rooms.connection;
 
 import carafe.rooms.address.RoomAddress;
+import carafe.rooms.budget.Budgets;
+import carafe.rooms.budget.ByteBudget;
 import carafe.rooms.frame.CloseCodes;
 import carafe.rooms.frame.Frame;
 import carafe.rooms.frame.Frames;
-import carafe.rooms.frame.PartialBudget;
 import carafe.rooms.message.Visitor;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.pekko.util.ByteString;
@@ -54,6 +56,9 @@ public final class Conversation implements Connection {
   /** How much is taken at a time: what waits longer can still be conflated. */
   private static final int WRITE_BYTES = 16 * 1024;
 
+  /** What may wait for one client alone without being counted for the whole node. */
+  private static final int OWN_FREE_BYTES = 8 * 1024;
+
   private static final byte[] NOTHING = new byte[0];
 
   /** How long a client that broke the protocol, or is silent, may still read our close frame. */
@@ -80,6 +85,16 @@ public final class Conversation implements Connection {
   private boolean timeIsUp;
   private @Nullable Ending ending;
 
+  private final ByteBudget unreadBudget;
+
+  /** What waits for this client alone, as far as it is drawn; null while nothing ever was. */
+  private volatile ByteBudget.@Nullable Share unread;
+
+  private volatile boolean drawn;
+
+  /** It asked for more than there is for such. */
+  private volatile boolean noRoom;
+
   /** More waits for the client than it may leave there and go on asking. */
   private volatile boolean behind;
 
@@ -96,7 +111,7 @@ public final class Conversation implements Connection {
       @Nullable RoomAddress countedAs,
       ConnectionSettings settings,
       Clocks clocks,
-      PartialBudget budget,
+      Budgets budgets,
       Wire wire,
       Consumer<Conversation> whenOver) {
     this.visitor = arrival.visitor();
@@ -106,11 +121,13 @@ public final class Conversation implements Connection {
     this.clocks = clocks;
     this.wire = wire;
     this.whenOver = whenOver;
+    this.unreadBudget = budgets.unread();
     this.outbox = new Outbox(settings.outboundFramesMax(), settings.outboundBytesMax());
     long now = now();
     this.heardAt = now;
     this.pingedAt = now;
-    this.listening = new Listening(this, arrival.type(), settings, budget, wire::wake, now);
+    this.listening =
+        new Listening(this, arrival.type(), settings, budgets.arriving(), wire::wake, now);
   }
 
   /** As what the tally counts it, if it does. */
@@ -149,7 +166,20 @@ public final class Conversation implements Connection {
   @Override
   public void send(Frame frame) {
     synchronized (outbox) {
-      queue(frame);
+      queue(frame, false);
+    }
+    wire.write();
+  }
+
+  @Override
+  public void sendOwn(Frame frame) {
+    boolean much;
+    synchronized (outbox) {
+      queue(frame, true);
+      much = outbox.own() > OWN_FREE_BYTES;
+    }
+    if (much) {
+      draw();
     }
     wire.write();
   }
@@ -157,22 +187,56 @@ public final class Conversation implements Connection {
   @Override
   public void send(List<Frame> frames) {
     synchronized (outbox) {
-      frames.forEach(this::queue);
+      for (Frame frame : frames) {
+        queue(frame, false);
+      }
     }
     wire.write();
   }
 
   /** To be called under the lock. */
-  private void queue(Frame frame) {
+  private void queue(Frame frame, boolean own) {
     if (phase != Phase.OPEN) {
       return;
     }
-    if (!outbox.add(frame)) {
+    if (!(own ? outbox.addOwn(frame) : outbox.add(frame))) {
       outbox.clear();
       startClosing(CloseCodes.TRY_AGAIN, "too slow: too much waits to be sent");
     } else if (outbox.bytes() > settings.outboundPauseBytes()) {
       behind = true;
     }
+  }
+
+  /** Counts for the whole node what waits for this client alone; not under the lock. */
+  private void draw() {
+    List<Runnable> later = new ArrayList<>(0);
+    boolean enough;
+    synchronized (outbox) {
+      enough = draw(later);
+    }
+    later.forEach(Runnable::run);
+    if (!enough) {
+      wire.wake();
+    }
+  }
+
+  /** To be called under the lock; false: there is no room for it. */
+  private boolean draw(List<Runnable> later) {
+    long own = phase == Phase.OVER ? 0 : outbox.own();
+    ByteBudget.Share share = unread;
+    drawn = own > OWN_FREE_BYTES;
+    if (drawn) {
+      if (share == null) {
+        share = unreadBudget.share(wire::wake);
+        unread = share;
+      }
+      if (!share.hold(own, later)) {
+        noRoom = true;
+      }
+    } else if (share != null) {
+      share.release();
+    }
+    return !noRoom;
   }
 
   @Override
@@ -211,6 +275,10 @@ public final class Conversation implements Connection {
 
   /** Looks at the clock, after every {@link Wire#wake}. */
   public void watch() {
+    if (hasNoRoom()) {
+      cut();
+      return;
+    }
     long now = now();
     switch (phase) {
       case OPEN -> {
@@ -242,6 +310,9 @@ public final class Conversation implements Connection {
       taken = phase == Phase.OVER ? ByteString.emptyByteString() : outbox.take(WRITE_BYTES);
       catchesUp = catchesUp();
     }
+    if (drawn) {
+      draw();
+    }
     if (catchesUp) {
       wire.wake();
     }
@@ -260,6 +331,9 @@ public final class Conversation implements Connection {
     synchronized (outbox) {
       nothingWaits = phase == Phase.OVER || outbox.take(WRITE_BYTES, target);
       catchesUp = catchesUp();
+    }
+    if (drawn) {
+      draw();
     }
     if (catchesUp) {
       wire.wake();
@@ -302,14 +376,28 @@ public final class Conversation implements Connection {
       }
       phase = Phase.OVER;
       outbox.clear();
+      draw(List.of()); // draws nothing, gives everything back
     }
     listening.end();
     end(Ending.LOST);
     whenOver.accept(this);
   }
 
+  /** All that was taken is written; to be called when nothing more waits. */
+  public void written() {
+    if (drawn) {
+      synchronized (outbox) {
+        outbox.written();
+      }
+      draw();
+    }
+  }
+
   /** Whether {@link #watch} has something to do. */
   boolean isDue() {
+    if (hasNoRoom()) {
+      return phase != Phase.OVER;
+    }
     long now = now();
     return switch (phase) {
       case OPEN -> pingIsDue(now) || now - heardAt >= settings.silenceMax().toNanos();
@@ -365,6 +453,25 @@ public final class Conversation implements Connection {
       }
       long soon = now() + LINGER.toNanos();
       closeBy = closeBy - soon > 0 ? soon : closeBy;
+    }
+    end(Ending.LOST);
+  }
+
+  /** Whether others need the memory that waits for this client alone. */
+  private boolean hasNoRoom() {
+    ByteBudget.Share share = unread;
+    return noRoom || (share != null && share.isLost());
+  }
+
+  /** At once: what is being written to it would be there until it reads. */
+  private void cut() {
+    synchronized (outbox) {
+      if (phase == Phase.OVER) {
+        return;
+      }
+      phase = Phase.CLOSING;
+      outbox.clear();
+      timeIsUp = true;
     }
     end(Ending.LOST);
   }

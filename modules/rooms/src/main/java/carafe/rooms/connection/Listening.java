@@ -1,10 +1,10 @@
 package carafe.rooms.connection;
 
+import carafe.rooms.budget.ByteBudget;
 import carafe.rooms.frame.CloseCodes;
 import carafe.rooms.frame.FrameParser;
 import carafe.rooms.frame.Frames;
 import carafe.rooms.frame.Incoming;
-import carafe.rooms.frame.PartialBudget;
 import carafe.rooms.party.ClientLanguage;
 import carafe.rooms.party.ClientLanguage.Answered;
 import carafe.rooms.party.ClientLanguage.Reading;
@@ -34,7 +34,7 @@ final class Listening {
       Conversation conversation,
       RoomType type,
       ConnectionSettings settings,
-      PartialBudget budget,
+      ByteBudget budget,
       Runnable whenCutShort,
       long now) {
     this.conversation = conversation;
@@ -89,7 +89,7 @@ final class Listening {
           room.heard(it.message(), at);
         }
       }
-      case Answered it -> conversation.send(it.answer());
+      case Answered it -> conversation.sendOwn(it.answer());
     }
   }
 

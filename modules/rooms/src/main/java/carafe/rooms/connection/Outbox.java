@@ -25,6 +25,12 @@ final class Outbox {
   private @Nullable ArrayDeque<Frame> others;
   private long bytes;
 
+  /** How many of these nobody else waits for, at most. */
+  private long own;
+
+  /** The same of what was taken, and may not be written yet. */
+  private long ownTaken;
+
   // Control frames do not wait in the queue.
 
   /** None as long as no ping came: most clients never send one. */
@@ -80,6 +86,32 @@ final class Outbox {
     }
   }
 
+  /** The same with a frame that nobody else is sent. */
+  boolean addOwn(Frame frame) {
+    if (!add(frame)) {
+      return false;
+    }
+    own += frame.wire().size();
+    return true;
+  }
+
+  /** Bytes that nobody else waits for: in the queue, and taken but not known to be written. */
+  long own() {
+    return own + ownTaken;
+  }
+
+  /** What was taken is written. */
+  void written() {
+    ownTaken = 0;
+  }
+
+  /** What goes first may be what others are sent too: then a little more is counted for a while. */
+  private void ownIsTaken() {
+    long before = own;
+    own = Math.min(own, bytes);
+    ownTaken = before - own;
+  }
+
   /**
    * The answer to a ping. Where many wait, only the newest are given: older ones need none (RFC
    * 6455, 5.5.3).
@@ -115,6 +147,7 @@ final class Outbox {
     first = null;
     others = null;
     bytes = 0;
+    own = 0;
     pongs = null;
     ping = null;
   }
@@ -130,11 +163,18 @@ final class Outbox {
   }
 
   /**
-   * Takes the next frames to write: as many as fit into so many bytes, but one at least.
+   * Takes the next frames to write: as many as fit into so many bytes, but one at least. All that
+   * was taken before is written.
    *
    * @return empty when nothing waits
    */
   ByteString take(int bytesWanted) {
+    ByteString taken = takeTogether(bytesWanted);
+    ownIsTaken();
+    return taken;
+  }
+
+  private ByteString takeTogether(int bytesWanted) {
     Frame first = next();
     if (first == null) {
       return ByteString.emptyByteString();
@@ -170,6 +210,7 @@ final class Outbox {
       taken += frame.wire().size();
       next();
     }
+    ownIsTaken();
     return peek() == null;
   }
 
@@ -228,6 +269,7 @@ final class Outbox {
       if (older.conflation().equals(name)) {
         waiting.remove();
         bytes -= older.wire().size();
+        own = Math.min(own, bytes);
         return;
       }
     }

@@ -2,6 +2,7 @@ package carafe.rooms.frame;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import carafe.rooms.budget.ByteBudget;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -11,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * breaks RFC 6455 as soon as it shows. Knows no socket and no clock. Not thread-safe.
  *
  * <p>A message that arrives in one piece is copied once; only what is still incomplete is kept
- * here, and drawn from the node's {@link PartialBudget} as it grows: an announced length alone
- * takes no memory.
+ * here, and drawn from the node's {@link ByteBudget} as it grows: an announced length alone takes
+ * no memory.
  */
 public final class FrameParser {
   private enum Part {
@@ -29,7 +30,7 @@ public final class FrameParser {
   private static final int PARTIAL_BYTES_MIN = 256;
 
   private final int messageBytesMax;
-  private final PartialBudget budget;
+  private final ByteBudget budget;
   private final Runnable whenCutShort;
 
   private Part part = Part.FIRST_BYTE;
@@ -53,7 +54,7 @@ public final class FrameParser {
   private @Nullable Utf8Check utf8;
 
   /** What is kept of it; null as long as it may come in one piece. */
-  private PartialBudget.@Nullable Share share;
+  private ByteBudget.@Nullable Share share;
 
   private int partialLength;
 
@@ -61,7 +62,7 @@ public final class FrameParser {
    * @param whenCutShort called by any thread when what is kept here of a message was needed for
    *     another one
    */
-  public FrameParser(int messageBytesMax, PartialBudget budget, Runnable whenCutShort) {
+  public FrameParser(int messageBytesMax, ByteBudget budget, Runnable whenCutShort) {
     this.messageBytesMax = messageBytesMax;
     this.budget = budget;
     this.whenCutShort = whenCutShort;

@@ -31,7 +31,7 @@ public sealed interface Incoming {
    */
   record TooLarge() implements Incoming {}
 
-  /** The node's {@link PartialBudget} has nothing for it; messages are skipped from now on. */
+  /** The node has no room for it; messages are skipped from now on. */
   record NoRoom() implements Incoming {}
 
   /** The client broke the protocol; nothing more is read from it. */

@@ -55,7 +55,8 @@ public final class FrontDoor implements Function<HttpRequest, CompletionStage<Ht
     this.connections = connections;
     this.transport = transport;
     this.clientAddress = new ClientAddress(settings.trustedProxies());
-    this.requests = new RequestDoor(system, settings, denials, clientAddress);
+    this.requests =
+        new RequestDoor(system, settings, denials, clientAddress, connections.budgets().arriving());
     this.elsewhere = elsewhere;
   }
 

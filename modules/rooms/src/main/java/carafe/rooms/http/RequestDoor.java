@@ -4,6 +4,7 @@ import carafe.rooms.address.Destination;
 import carafe.rooms.api.Request;
 import carafe.rooms.api.Response;
 import carafe.rooms.api.Verdict;
+import carafe.rooms.budget.ByteBudget;
 import carafe.rooms.message.RoomMessage;
 import carafe.rooms.message.ToRoom;
 import carafe.rooms.party.RoomType;
@@ -39,13 +40,22 @@ final class RequestDoor {
   private final HttpSettings settings;
   private final Denials denials;
   private final ClientAddress clientAddress;
+  private final Body body;
 
+  /**
+   * @param budget of bodies
+   */
   RequestDoor(
-      ActorSystem<?> system, HttpSettings settings, Denials denials, ClientAddress clientAddress) {
+      ActorSystem<?> system,
+      HttpSettings settings,
+      Denials denials,
+      ClientAddress clientAddress,
+      ByteBudget budget) {
     this.system = system;
     this.settings = settings;
     this.denials = denials;
     this.clientAddress = clientAddress;
+    this.body = new Body(settings, budget, system);
   }
 
   /** Asks a room. */
@@ -116,14 +126,7 @@ final class RequestDoor {
       return completed(
           METHOD_NOT_ALLOWED.response().addHeader(RawHeader.create("allow", Methods.ALL)));
     }
-    return Body.of(request, settings, system)
-        .thenCompose(
-            body ->
-                switch (body) {
-                  case Body.Arrived(var bytes) -> asking.apply(bytes);
-                  case Body.Refused(var answer) -> completed(answer.response());
-                })
-        .exceptionally(failure -> Failures.excuse(asked, failure));
+    return body.with(request, asking).exceptionally(failure -> Failures.excuse(asked, failure));
   }
 
   /** Nobody but the cluster can say that a room asks: a client's request is from none. */

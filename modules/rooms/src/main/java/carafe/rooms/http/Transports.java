@@ -1,5 +1,6 @@
 package carafe.rooms.http;
 
+import carafe.rooms.budget.Budgets;
 import carafe.rooms.transport.Transport;
 import carafe.rooms.transport.TransportSettings;
 import carafe.rooms.transport.direct.DirectTransport;
@@ -9,9 +10,12 @@ import carafe.rooms.transport.streams.StreamsTransport;
 public final class Transports {
   private Transports() {}
 
-  public static Transport of(TransportSettings settings) {
+  /**
+   * @param budgets those of the connections
+   */
+  public static Transport of(TransportSettings settings, Budgets budgets) {
     return switch (settings.kind()) {
-      case DIRECT -> new DirectTransport(settings);
+      case DIRECT -> new DirectTransport(settings, budgets);
       case STREAMS -> new StreamsTransport(settings);
     };
   }

@@ -125,6 +125,13 @@ final class Peer implements Inbox {
     }
   }
 
+  /** One that nobody else is sent. */
+  void sendOwn(Frame frame) {
+    if (!gone && !forgotten) {
+      connection.sendOwn(frame);
+    }
+  }
+
   void send(List<Frame> frames) {
     if (!gone && !forgotten) {
       connection.send(frames);

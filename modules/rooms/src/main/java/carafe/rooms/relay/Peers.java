@@ -117,9 +117,15 @@ final class Peers {
       fanOut.tell(these(numbers), peer -> peer.send(frame));
       return;
     }
+    boolean alone = numbers.size() == 1;
     for (int i = 0; i < numbers.size(); i++) {
       Peer peer = byNumber.get(numbers.at(i));
-      if (peer != null) {
+      if (peer == null) {
+        continue;
+      }
+      if (alone) {
+        peer.sendOwn(frame);
+      } else {
         peer.send(frame);
       }
     }

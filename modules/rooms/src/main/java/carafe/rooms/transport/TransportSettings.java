@@ -6,7 +6,7 @@ import java.util.Locale;
 
 /** What is set of transports under {@code carafe.rooms.http}; reference.conf says what it means. */
 public record TransportSettings(
-    Kind kind, int loops, int newcomersPerTurn, Duration headerTimeout) {
+    Kind kind, int loops, int newcomersPerTurn, int headBytesMax, Duration headerTimeout) {
   /** Which one carries the bytes. */
   public enum Kind {
     /** Our own loops over sockets, with Pekko HTTP on top for all but plain handshakes. */
@@ -16,6 +16,9 @@ public record TransportSettings(
   }
 
   private static final int LOOPS_MAX = 64;
+
+  /** What browsers send fits, and what is read at a time. */
+  private static final int HEAD_BYTES_LEAST = 16 * 1024;
 
   /** As many as cores, but no more than that unless told so. */
   private static final int USUAL_LOOPS_MAX = 8;
@@ -31,6 +34,10 @@ public record TransportSettings(
       throw new IllegalArgumentException(
           "carafe.rooms.http: newcomers-per-turn must be at least 1");
     }
+    if (headBytesMax < HEAD_BYTES_LEAST) {
+      throw new IllegalArgumentException(
+          "carafe.rooms.http: head-bytes-max must be at least " + HEAD_BYTES_LEAST);
+    }
     if (headerTimeout.toMillis() < 1) {
       throw new IllegalArgumentException("carafe.rooms.http: header-timeout must be at least 1 ms");
     }
@@ -43,6 +50,7 @@ public record TransportSettings(
         kind(http.getString("transport")),
         http.getInt("loops"),
         http.getInt("newcomers-per-turn"),
+        Math.toIntExact(http.getBytes("head-bytes-max")),
         http.getDuration("header-timeout"));
   }
 

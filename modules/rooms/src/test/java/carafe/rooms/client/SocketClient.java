@@ -42,6 +42,15 @@ public final class SocketClient implements AutoCloseable {
     }
   }
 
+  /** With so small a receive buffer that a server soon sees who does not read. */
+  public static SocketClient connectSlow(int port) {
+    try {
+      return new SocketClient(port, 2048);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** A WebSocket at that path, handshake done. */
   public static SocketClient open(int port, String path) {
     SocketClient client = connect(port);
@@ -51,13 +60,9 @@ public final class SocketClient implements AutoCloseable {
 
   /** The same, with so small a receive buffer that a server soon sees who does not read. */
   public static SocketClient openSlow(int port, String path) {
-    try {
-      SocketClient client = new SocketClient(port, 2048);
-      client.upgrade(path);
-      return client;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    SocketClient client = connectSlow(port);
+    client.upgrade(path);
+    return client;
   }
 
   private void upgrade(String path) {
@@ -157,6 +162,22 @@ public final class SocketClient implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Reads all that still comes; says how much. */
+  public long readUntilEnd() {
+    long all = 0;
+    try {
+      byte[] some = new byte[64 * 1024];
+      for (int read = 0; read >= 0; read = in.read(some)) {
+        all += read;
+      }
+    } catch (SocketException e) {
+      // A reset is an end as well.
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return all;
   }
 
   /** Reads frames, of which there may be many, up to a close frame or the end. */

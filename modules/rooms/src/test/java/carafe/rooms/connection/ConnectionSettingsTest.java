@@ -20,6 +20,7 @@ class ConnectionSettingsTest {
                 4 << 20,
                 64 << 10,
                 32 << 20,
+                64 << 20,
                 25,
                 100,
                 100,

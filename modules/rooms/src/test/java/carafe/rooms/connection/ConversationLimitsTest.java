@@ -32,7 +32,7 @@ class ConversationLimitsTest {
   @Test
   void whoseMessageInPiecesIsTheEldestGoesWhenOthersNeedTheRoom() {
     wire.says(ClientFrame.text("x".repeat(1200)).unfinished());
-    assertThat(wire.connections.partialBytes()).isGreaterThan(1100);
+    assertThat(wire.connections.budgets().arriving().used()).isGreaterThan(1100);
     int before = wire.wakes;
 
     Conversation other = wire.open(() -> {});
@@ -47,7 +47,7 @@ class ConversationLimitsTest {
 
     other.received(ByteBuffer.wrap(message, 1400, message.length - 1400));
     assertThat(theirs.read()).isEqualTo("y".repeat(1500));
-    assertThat(wire.connections.partialBytes()).isZero();
+    assertThat(wire.connections.budgets().arriving().used()).isZero();
   }
 
   @Test
@@ -56,7 +56,7 @@ class ConversationLimitsTest {
     assertThat(wire.written())
         .containsExactly("text UNAVAILABLE", "close 1013 too many messages arrive in pieces");
     conversation.ended();
-    assertThat(wire.connections.partialBytes()).isZero();
+    assertThat(wire.connections.budgets().arriving().used()).isZero();
   }
 
   @Test

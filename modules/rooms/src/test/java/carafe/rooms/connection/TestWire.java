@@ -23,7 +23,8 @@ import org.apache.pekko.util.ByteString;
 /** A conversation over a wire that is the test itself. */
 final class TestWire implements Wire {
   private static final Config CONFIG =
-      ConfigFactory.parseString("carafe.rooms.connection.partial-bytes-max = 2000")
+      ConfigFactory.parseString(
+              "carafe.rooms.connection { partial-bytes-max = 2000, unread-bytes-max = 40000 }")
           .withFallback(ConfigFactory.load());
 
   final TestClock clock = new TestClock();
@@ -101,6 +102,7 @@ final class TestWire implements Wire {
     assertThat(diary.read()).isEmpty();
     assertThat(conversation.wantsBytes()).isFalse();
     assertThat(connections.size()).isZero();
-    assertThat(connections.partialBytes()).isZero();
+    assertThat(connections.budgets().arriving().used()).isZero();
+    assertThat(connections.budgets().unread().used()).isZero();
   }
 }

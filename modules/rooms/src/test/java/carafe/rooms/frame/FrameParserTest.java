@@ -9,6 +9,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import carafe.rooms.budget.ByteBudget;
 import carafe.rooms.client.ClientFrame;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -26,9 +27,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FrameParserTest {
   private static final int MESSAGE_MAX = 100_000;
 
-  private final PartialBudget budget = new PartialBudget(1 << 20);
+  private final ByteBudget budget = new ByteBudget(1 << 20);
 
-  private static FrameParser parser(PartialBudget budget) {
+  private static FrameParser parser(ByteBudget budget) {
     return new FrameParser(MESSAGE_MAX, budget, () -> {});
   }
 
@@ -218,14 +219,14 @@ class FrameParserTest {
 
   @Test
   void messagesInOnePieceNeedNoBudget() {
-    FrameParser parser = parser(new PartialBudget(0));
+    FrameParser parser = parser(new ByteBudget(0));
     assertThat(feed(parser, ByteBuffer.wrap(frames(ClientFrame.text("a"), ClientFrame.text("b")))))
         .containsExactly("text a", "text b");
   }
 
   @Test
   void theMessageThatBeganLongestAgoMakesRoomForOthers() {
-    PartialBudget small = new PartialBudget(1200);
+    ByteBudget small = new ByteBudget(1200);
     List<String> told = new ArrayList<>();
     FrameParser first = new FrameParser(MESSAGE_MAX, small, () -> told.add("first"));
     FrameParser second = new FrameParser(MESSAGE_MAX, small, () -> told.add("second"));
@@ -254,7 +255,7 @@ class FrameParserTest {
 
   @Test
   void aMessageThatIsTheEldestItselfFindsNoRoom() {
-    PartialBudget small = new PartialBudget(1500);
+    ByteBudget small = new ByteBudget(1500);
     FrameParser first = parser(small);
     FrameParser second = parser(small);
     byte[] wire = ClientFrame.text("x".repeat(1400)).bytes();
@@ -269,7 +270,7 @@ class FrameParserTest {
 
   @Test
   void whatIsLargerThanTheBudgetFindsNoRoomAndTakesNobodys() {
-    PartialBudget small = new PartialBudget(900);
+    ByteBudget small = new ByteBudget(900);
     FrameParser first = parser(small);
     FrameParser second = parser(small);
     byte[] large = ClientFrame.text("x".repeat(2000)).bytes();

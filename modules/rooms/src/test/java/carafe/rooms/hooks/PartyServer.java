@@ -134,7 +134,7 @@ public final class PartyServer implements AutoCloseable {
     ConnectionSettings connectionSettings = ConnectionSettings.of(config);
     Connections connections = new Connections(connectionSettings, relays, Clocks.system(), tally);
     HttpSettings httpSettings = HttpSettings.of(config);
-    Transport transport = Transports.of(TransportSettings.of(config));
+    Transport transport = Transports.of(TransportSettings.of(config), connections.budgets());
     FrontDoor door =
         new FrontDoor(
             system,

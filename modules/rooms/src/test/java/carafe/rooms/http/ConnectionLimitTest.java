@@ -63,7 +63,7 @@ class ConnectionLimitTest {
   private int start() {
     HttpSettings http = HttpSettings.of(config);
     DenialSettings denials = DenialSettings.of(config);
-    Transport transport = Transports.of(TransportSettings.of(config));
+    Transport transport = Transports.of(TransportSettings.of(config), connections.budgets());
     FrontDoor door =
         new FrontDoor(
             system,

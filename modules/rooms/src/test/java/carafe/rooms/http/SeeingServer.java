@@ -94,7 +94,7 @@ final class SeeingServer implements AutoCloseable {
             (type, room, connection) -> welcome(connection),
             Clocks.system(),
             new Tally());
-    transport = Transports.of(TransportSettings.of(config));
+    transport = Transports.of(TransportSettings.of(config), connections.budgets());
     server =
         transport
             .listen(

@@ -66,7 +66,7 @@ final class TestDoor implements AutoCloseable {
             new Tally());
     HttpSettings httpSettings = HttpSettings.of(config);
     DenialSettings denials = DenialSettings.of(config);
-    Transport transport = Transports.of(TransportSettings.of(config));
+    Transport transport = Transports.of(TransportSettings.of(config), connections.budgets());
     FrontDoor door =
         new FrontDoor(
             system,

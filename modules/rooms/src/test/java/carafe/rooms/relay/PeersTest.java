@@ -2,6 +2,7 @@ package carafe.rooms.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import carafe.rooms.frame.Frame;
 import carafe.rooms.message.Numbers;
 import carafe.rooms.testing.EchoType;
 import java.util.ArrayList;
@@ -52,6 +53,24 @@ class PeersTest {
       assertThat(connections.get(told).next()).contains("many");
     }
     assertThat(connections).allMatch(connection -> connection.received() == 0);
+  }
+
+  @Test
+  void whatOneAloneIsToldIsItsOwn() {
+    TestConnection one = new TestConnection("one");
+    TestConnection two = new TestConnection("two");
+    peers.enter(one, 0).openedAt = 1;
+    peers.enter(two, 0).openedAt = 1;
+    Frame own = EchoType.frame("to one");
+
+    peers.tell(own, Numbers.of(1));
+    peers.tell(EchoType.frame("to both"), Numbers.of(1, 2));
+    peers.tellAll(EchoType.frame("to all"), Numbers.of(), 1);
+
+    assertThat(one.own).containsExactly(own);
+    assertThat(one.received()).isEqualTo(3);
+    assertThat(two.own).isEmpty();
+    assertThat(two.received()).isEqualTo(2);
   }
 
   @Test

@@ -29,6 +29,9 @@ final class TestConnection implements Connection {
   private final CompletableFuture<Inbox> inbox = new CompletableFuture<>();
   private final CompletableFuture<Integer> closed = new CompletableFuture<>();
 
+  /** What nobody else was sent. */
+  final Queue<Frame> own = new ConcurrentLinkedQueue<>();
+
   /** What came in one go. */
   final Queue<List<Frame>> together = new ConcurrentLinkedQueue<>();
 
@@ -107,6 +110,12 @@ final class TestConnection implements Connection {
       throw new IllegalStateException("broken on purpose");
     }
     received.add(frame);
+  }
+
+  @Override
+  public void sendOwn(Frame frame) {
+    own.add(frame);
+    send(frame);
   }
 
   @Override

@@ -51,7 +51,7 @@ public final class EchoServer implements AutoCloseable {
             (type, room, guest) -> welcome(room, guest),
             clocks,
             new Tally());
-    transport = Transports.of(TransportSettings.of(config));
+    transport = Transports.of(TransportSettings.of(config), connections.budgets());
     server =
         transport
             .listen(

@@ -1,5 +1,7 @@
 package carafe.rooms.transport;
 
+import carafe.rooms.budget.Budgets;
+import carafe.rooms.connection.ConnectionSettings;
 import carafe.rooms.http.Transports;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
@@ -22,13 +24,16 @@ import org.apache.pekko.http.javadsl.settings.ServerSettings;
 public final class PlainServer implements AutoCloseable {
   private final ActorSystem<Void> system;
   private final BoundServer server;
+  private final Budgets budgets;
   private final BlockingQueue<CompletableFuture<HttpResponse>> slow = new LinkedBlockingQueue<>();
 
   public PlainServer(String settings, Function<ServerSettings, ServerSettings> pekkoSettings) {
     Config config = ConfigFactory.parseString(settings).withFallback(ConfigFactory.load());
     system = ActorSystem.create(Behaviors.empty(), "plain", config);
+    ConnectionSettings bounds = ConnectionSettings.of(config);
+    budgets = Budgets.of(bounds.partialBytesMax(), bounds.unreadBytesMax());
     server =
-        Transports.of(TransportSettings.of(config))
+        Transports.of(TransportSettings.of(config), budgets)
             .listen(
                 system,
                 "127.0.0.1",
@@ -62,6 +67,20 @@ public final class PlainServer implements AutoCloseable {
       throw new AssertionError("nobody asked for /slow within 20 s");
     }
     return next;
+  }
+
+  /** How many such requests wait that nobody has asked for. */
+  public int slowOnes() {
+    return slow.size();
+  }
+
+  /** An answer without a look at the body. */
+  public static HttpResponse early() {
+    return HttpResponse.create().withEntity("early");
+  }
+
+  public Budgets budgets() {
+    return budgets;
   }
 
   public BoundServer bound() {

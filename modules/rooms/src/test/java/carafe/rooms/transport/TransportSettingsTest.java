@@ -36,6 +36,7 @@ class TransportSettingsTest {
     "loops = -1, loops must be 0 to 64",
     "loops = 65, loops must be 0 to 64",
     "newcomers-per-turn = 0, newcomers-per-turn must be at least 1",
+    "head-bytes-max = 16383, head-bytes-max must be at least 16384",
     "header-timeout = 0 s, header-timeout"
   })
   void saysWhichSettingIsWrong(String setting, String message) {

@@ -318,7 +318,7 @@ class TransportTest {
       probe.expectTerminated(Adapter.toTyped(stream), Duration.ofSeconds(20));
     }
     assertThat(server.connections().size()).isEqualTo(1);
-    assertThat(server.connections().partialBytes()).isZero();
+    assertThat(server.connections().budgets().arriving().used()).isZero();
   }
 
   private List<ActorRef> streams() {

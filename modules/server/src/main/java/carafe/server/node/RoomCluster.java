@@ -90,7 +90,7 @@ final class RoomCluster {
    */
   CompletionStage<BoundServer> listen(
       String address, int port, Function<HttpRequest, CompletionStage<HttpResponse>> elsewhere) {
-    Transport transport = Transports.of(settings.transport());
+    Transport transport = Transports.of(settings.transport(), connections.budgets());
     FrontDoor door =
         new FrontDoor(system, settings.http(), denials, types, connections, transport, elsewhere);
     return HttpServer.start(

@@ -1,5 +1,6 @@
 package carafe.rooms.transport.direct;
 
+import carafe.rooms.budget.Budgets;
 import carafe.rooms.connection.Conversation;
 import carafe.rooms.connection.Wire;
 import carafe.rooms.transport.BoundServer;
@@ -21,9 +22,11 @@ import org.apache.pekko.http.javadsl.settings.ServerSettings;
  */
 public final class DirectTransport implements Transport {
   private final TransportSettings settings;
+  private final Budgets budgets;
 
-  public DirectTransport(TransportSettings settings) {
+  public DirectTransport(TransportSettings settings, Budgets budgets) {
     this.settings = settings;
+    this.budgets = budgets;
   }
 
   @Override
@@ -38,7 +41,7 @@ public final class DirectTransport implements Transport {
           DirectServer.start(
               Port.open(address, port, pekko),
               settings.loops(),
-              Bounds.of(settings, pekko),
+              Bounds.of(settings, pekko, budgets),
               new HttpLayer(system, pekko, handler)));
     } catch (IOException | RuntimeException e) {
       return CompletableFuture.failedStage(e);

@@ -7,10 +7,14 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import org.apache.pekko.Done;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.util.ByteString;
@@ -69,8 +73,17 @@ final class Exchange implements Phase, Upgrading {
 
   private volatile long activeAt;
 
+  /** Of the next request; HTTP and the loop use it in turns. */
+  private final ArrivingHead head;
+
+  /** Whether a request has ever begun: then answers may be under way. */
+  private volatile boolean asked;
+
   /** What the socket did not take yet. */
-  private volatile @Nullable ByteBuffer unwritten;
+  private volatile @Nullable UnreadAnswer unread;
+
+  /** The next request's, which waits until the answer before is written. */
+  private volatile @Nullable CompletableFuture<Done> caughtUp;
 
   /** The first request's, if somebody else has asked for it. */
   private final AtomicReference<@Nullable CompletionStage<HttpResponse>> firstAnswer;
@@ -91,6 +104,7 @@ final class Exchange implements Phase, Upgrading {
       Socket socket, Bounds bounds, CompletionStage<HttpResponse> firstAnswer, boolean draining) {
     this(socket, bounds, NEVER, firstAnswer);
     this.draining = draining;
+    asked = true;
     requests.incrementAndGet();
   }
 
@@ -116,22 +130,68 @@ final class Exchange implements Phase, Upgrading {
     this.bounds = bounds;
     this.headBy = headBy;
     this.activeAt = System.nanoTime();
+    this.head = new ArrivingHead(bounds, this::headIsLost);
     this.firstAnswer = new AtomicReference<>(firstAnswer);
   }
 
   // ---- for the stage, and the handler of requests
 
-  /** False: the socket is gone already. */
-  boolean attach(Stage began) {
+  /**
+   * @param firstBytes what the client began with, which the stage has
+   * @return false: the socket is gone already
+   */
+  boolean attach(Stage began, int firstBytes) {
+    if (!asked) {
+      head.came(firstBytes);
+    }
     stage = began;
     return !isGone;
   }
 
   /** The stage takes the next bytes. Until a hand-over is done there are none. */
   void wantBytes() {
-    if (!switching) {
+    if (switching) {
+      return;
+    }
+    Optional<Refusal> objection = requests.get() == 0 ? head.objection() : Optional.empty();
+    if (isGone) {
+      head.release(); // whatever was drawn just now
+    } else if (objection.isPresent()) {
+      socket.loop.execute(socket, () -> refuse(objection.get()));
+    } else {
       socket.want(SelectionKey.OP_READ);
     }
+  }
+
+  private void headIsLost() {
+    socket.loop.execute(
+        socket,
+        () -> {
+          if (head.isLost()) {
+            refuse(Refusal.HEADS);
+          }
+        });
+  }
+
+  /** Says why, unless that could get into another answer, and ends. */
+  private void refuse(Refusal refusal) {
+    if (socket.isGone() || socket.phase() != this) {
+      return;
+    }
+    if (unread != null) {
+      socket.cut();
+      return;
+    }
+    if (!asked) {
+      try {
+        refusal.write(socket.channel);
+      } catch (IOException e) {
+        socket.close();
+        return;
+      }
+    }
+    Lingering.begin(socket, bounds);
+    gone();
   }
 
   boolean isSwitching() {
@@ -140,6 +200,9 @@ final class Exchange implements Phase, Upgrading {
 
   /** Only after the last bytes are written; false: {@link Stage#written} tells when they are. */
   boolean write(ByteString bytes) {
+    if (isGone) {
+      return false;
+    }
     activeAt = System.nanoTime();
     ByteBuffer buffer = bytes.toByteBuffer();
     try {
@@ -151,9 +214,33 @@ final class Exchange implements Phase, Upgrading {
     if (!buffer.hasRemaining()) {
       return true;
     }
-    unwritten = buffer;
-    socket.want(SelectionKey.OP_WRITE);
+    keep(buffer);
     return false;
+  }
+
+  private void keep(ByteBuffer buffer) {
+    UnreadAnswer kept =
+        new UnreadAnswer(buffer, bounds.budgets().unread().share(this::answerIsLost));
+    unread = kept;
+    boolean held = kept.isHeld();
+    if (isGone) {
+      kept.share().release(); // whatever was drawn just now
+    } else if (held) {
+      socket.want(SelectionKey.OP_WRITE);
+    } else {
+      socket.loop.execute(socket, socket::cut);
+    }
+  }
+
+  private void answerIsLost() {
+    socket.loop.execute(
+        socket,
+        () -> {
+          UnreadAnswer kept = unread;
+          if (kept != null && kept.share().isLost() && socket.phase() == this) {
+            socket.cut();
+          }
+        });
   }
 
   private void writePieces(ByteBuffer buffer) throws IOException {
@@ -171,6 +258,7 @@ final class Exchange implements Phase, Upgrading {
 
   /** Everything is said and written. */
   void finish() {
+    head.release();
     socket.loop.execute(
         () -> {
           if (!socket.isGone() && socket.phase() == this) {
@@ -184,14 +272,38 @@ final class Exchange implements Phase, Upgrading {
     socket.loop.execute(socket::cut);
   }
 
-  /** Its answer, if there is one already. */
-  Optional<CompletionStage<HttpResponse>> requestBegins() {
+  /**
+   * @param isWhole whether nothing of its body is yet to come
+   * @return its answer, if there is one already
+   */
+  Optional<CompletionStage<HttpResponse>> requestBegins(boolean isWhole) {
     CompletionStage<HttpResponse> ready = firstAnswer.getAndSet(null);
+    asked = true;
+    head.isWhole(isWhole ? 0 : bounds.bodyBytesMax());
     if (ready == null) {
       requests.incrementAndGet();
       headBy = NEVER;
     }
     return Optional.ofNullable(ready);
+  }
+
+  /**
+   * Who asks for more before it has read the answer waits until it has: one answer at a time is
+   * kept for it.
+   */
+  CompletionStage<HttpResponse> whenCaughtUp(Supplier<CompletionStage<HttpResponse>> answer) {
+    if (unread == null) {
+      return answer.get();
+    }
+    CompletableFuture<Done> waits = new CompletableFuture<>();
+    caughtUp = waits;
+    if (unread == null) {
+      waits.complete(Done.getInstance()); // meanwhile
+    }
+    if (isGone) {
+      waits.completeExceptionally(new CancellationException());
+    }
+    return waits.thenCompose(_ -> answer.get());
   }
 
   /** Whether its answer shall be the last one. */
@@ -223,6 +335,7 @@ final class Exchange implements Phase, Upgrading {
 
   @Override
   public void readable(ByteBuffer buffer) throws IOException {
+    buffer.limit(Math.min(buffer.capacity(), ArrivingHead.FREE_BYTES));
     socket.leave(SelectionKey.OP_READ);
     Stage to = stage;
     if (to == null || switching) {
@@ -234,25 +347,37 @@ final class Exchange implements Phase, Upgrading {
       to.inputEnded();
       return;
     }
-    if (requests.get() == 0 && headBy == NEVER) {
-      headBy = activeAt + bounds.headerTimeout().toNanos();
+    if (requests.get() == 0) {
+      headComes(count);
     }
     to.received(ByteString.fromByteBuffer(buffer.flip()));
+  }
+
+  private void headComes(int count) {
+    head.came(count);
+    if (headBy == NEVER) {
+      headBy = activeAt + bounds.headerTimeout().toNanos();
+    }
   }
 
   @Override
   public void writable() throws IOException {
     socket.leave(SelectionKey.OP_WRITE);
-    ByteBuffer rest = unwritten;
+    UnreadAnswer rest = unread;
     if (rest == null) {
       return;
     }
-    writePieces(rest);
+    writePieces(rest.bytes());
     activeAt = System.nanoTime();
-    if (rest.hasRemaining()) {
+    if (rest.bytes().hasRemaining()) {
       socket.want(SelectionKey.OP_WRITE);
     } else {
-      unwritten = null;
+      unread = null;
+      rest.share().release();
+      CompletableFuture<Done> waits = caughtUp;
+      if (waits != null) {
+        waits.complete(Done.getInstance());
+      }
       Stage to = stage;
       if (to != null) {
         to.written();
@@ -280,9 +405,18 @@ final class Exchange implements Phase, Upgrading {
   @Override
   public void gone() {
     isGone = true;
+    head.release();
+    UnreadAnswer kept = unread;
+    if (kept != null) {
+      kept.share().release();
+    }
     Stage to = stage;
     if (to != null) {
       to.lost();
+    }
+    CompletableFuture<Done> waits = caughtUp;
+    if (waits != null) {
+      waits.completeExceptionally(new CancellationException());
     }
   }
 }

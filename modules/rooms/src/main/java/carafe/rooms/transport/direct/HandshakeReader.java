@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class HandshakeReader {
   /** Longer ones are left to the stream. */
-  static final int HEAD_BYTES_MAX = 16 * 1024;
+  static final int HEAD_BYTES_MAX = ArrivingHead.FREE_BYTES;
 
   /**
    * A parser remembers headers it has seen. It is made anew after so many heads, so that what some

@@ -80,8 +80,8 @@ final class HttpLayer {
   private CompletionStage<HttpResponse> answer(
       Exchange exchange, RemoteAddress remote, HttpRequest request) {
     return exchange
-        .requestBegins()
-        .orElseGet(() -> handle(exchange, remote, request))
+        .requestBegins(request.entity().isStrict())
+        .orElseGet(() -> exchange.whenCaughtUp(() -> handle(exchange, remote, request)))
         .thenApply(
             response ->
                 exchange.requestEnds() && response.status().intValue() != 101

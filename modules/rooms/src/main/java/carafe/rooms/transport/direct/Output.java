@@ -63,7 +63,11 @@ final class Output {
       keep(frames, bytes.position());
       return Result.FULL;
     }
-    return all ? Result.DRAINED : Result.MORE;
+    if (!all) {
+      return Result.MORE;
+    }
+    conversation.written();
+    return Result.DRAINED;
   }
 
   /** One frame that is larger than the buffer, or what is left of several. */

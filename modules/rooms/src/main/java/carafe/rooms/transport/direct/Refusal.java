@@ -6,35 +6,52 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 
-/** What a connection is told that is one too many, without a look at what it asks. */
-final class Refusal {
-  private static final String BODY =
-      "{\"type\":\"error\",\"code\":\"UNAVAILABLE\","
-          + "\"message\":\"This server takes no more connections now.\"}";
+/**
+ * What a connection is told that is one too many, or asks too much, before HTTP has its request.
+ */
+enum Refusal {
+  CONNECTIONS(
+      "503 Service Unavailable",
+      "Retry-After: 5\r\n",
+      "UNAVAILABLE",
+      "This server takes no more connections now."),
+  HEADS(
+      "503 Service Unavailable",
+      "Retry-After: 5\r\n",
+      "UNAVAILABLE",
+      "Too many requests arrive in pieces now."),
+  HEAD_TOO_LARGE(
+      "431 Request Header Fields Too Large",
+      "",
+      "BAD_REQUEST",
+      "The head of the request is too large.");
 
-  private static final byte[] ANSWER =
-      ("HTTP/1.1 503 Service Unavailable\r\n"
-              + "Connection: close\r\n"
-              + "Retry-After: 5\r\n"
-              + "Content-Type: application/json\r\n"
-              + "Content-Length: "
-              + BODY.length()
-              + "\r\n\r\n"
-              + BODY)
-          .getBytes(US_ASCII);
+  private final String answer;
 
-  private Refusal() {}
+  Refusal(String status, String headers, String code, String message) {
+    String body =
+        "{\"type\":\"error\",\"code\":\"%s\",\"message\":\"%s\"}".formatted(code, message);
+    this.answer =
+        "HTTP/1.1 "
+            + status
+            + "\r\nConnection: close\r\n"
+            + headers
+            + "Content-Type: application/json\r\nContent-Length: "
+            + body.length()
+            + "\r\n\r\n"
+            + body;
+  }
 
   /** Refused, with a while to read why. */
   static Phase lingering(Socket socket, Bounds bounds) throws IOException {
-    write(socket.channel);
+    CONNECTIONS.write(socket.channel);
     return Lingering.withoutOutput(socket, bounds);
   }
 
   /** Refused, and closed at once: no loop takes it in. */
   static void turnAway(SocketChannel channel, Runnable whenGone) {
     try (channel) {
-      write(channel);
+      CONNECTIONS.write(channel);
     } catch (IOException | RuntimeException e) {
       // It is gone: so it shall be.
     } finally {
@@ -42,8 +59,8 @@ final class Refusal {
     }
   }
 
-  /** As far as the socket takes it at once, which a new one does. */
-  private static void write(SocketChannel channel) throws IOException {
-    channel.write(ByteBuffer.wrap(ANSWER));
+  /** As far as the socket takes it at once, which one does that was told nothing before. */
+  void write(SocketChannel channel) throws IOException {
+    channel.write(ByteBuffer.wrap(answer.getBytes(US_ASCII)));
   }
 }

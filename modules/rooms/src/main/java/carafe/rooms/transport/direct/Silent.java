@@ -27,7 +27,7 @@ final class Silent implements Phase {
   @Override
   public void readable(ByteBuffer buffer) throws IOException {
     // What comes behind the head waits in the kernel: many may have to wait for their turn at once.
-    buffer.limit(Math.min(buffer.capacity(), HandshakeReader.HEAD_BYTES_MAX));
+    buffer.limit(Math.min(buffer.capacity(), ArrivingHead.FREE_BYTES));
     if (socket.channel.read(buffer) < 0) {
       socket.close();
     } else if (buffer.flip().hasRemaining()) {

@@ -85,7 +85,7 @@ final class SocketStage extends GraphStage<FlowShape<ByteString, ByteString>> {
 
     @Override
     public void preStart() {
-      if (exchange.attach(this)) {
+      if (exchange.attach(this, first.size())) {
         pull(in);
       } else {
         failStage(new Lost());

@@ -3,6 +3,7 @@ package carafe.rooms.transport.direct;
 import static carafe.rooms.client.SocketClient.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import carafe.rooms.budget.Budgets;
 import carafe.rooms.client.HttpReply;
 import carafe.rooms.client.SocketClient;
 import carafe.rooms.transport.PlainServer;
@@ -31,8 +32,10 @@ class DrainTest {
     ServerSettings settings = ServerSettings.create(system.settings().config());
     Bounds bounds =
         Bounds.of(
-            new TransportSettings(TransportSettings.Kind.DIRECT, 1, 16, Duration.ofSeconds(10)),
-            settings);
+            new TransportSettings(
+                TransportSettings.Kind.DIRECT, 1, 16, 32 << 10, Duration.ofSeconds(10)),
+            settings,
+            Budgets.of(1 << 20, 1 << 20));
     HttpLayer layer =
         new HttpLayer(
             system,

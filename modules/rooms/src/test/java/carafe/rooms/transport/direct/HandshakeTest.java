@@ -4,6 +4,7 @@ import static carafe.rooms.client.SocketClient.handshake;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import carafe.rooms.budget.Budgets;
 import carafe.rooms.connection.Conversation;
 import carafe.rooms.connection.Wire;
 import carafe.rooms.transport.TransportSettings;
@@ -39,8 +40,10 @@ class HandshakeTest {
   private final ServerSettings settings = ServerSettings.create(system.settings().config());
   private final Bounds bounds =
       Bounds.of(
-          new TransportSettings(TransportSettings.Kind.DIRECT, 1, 16, Duration.ofSeconds(10)),
-          settings);
+          new TransportSettings(
+              TransportSettings.Kind.DIRECT, 1, 16, 32 << 10, Duration.ofSeconds(10)),
+          settings,
+          Budgets.of(1 << 20, 1 << 20));
   private final EventLoop loop = new EventLoop("loop", 16);
   private final CompletableFuture<HttpResponse> answer = new CompletableFuture<>();
   private final CompletableFuture<HttpRequest> asked = new CompletableFuture<>();

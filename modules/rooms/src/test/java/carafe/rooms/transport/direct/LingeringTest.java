@@ -2,6 +2,7 @@ package carafe.rooms.transport.direct;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import carafe.rooms.budget.Budgets;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -49,7 +50,18 @@ class LingeringTest {
 
   /** Far more than the client's side holds is still on this one when it begins to linger. */
   private int linger(Duration linger) throws Exception {
-    Bounds bounds = new Bounds(1, 1, 1, 1, Duration.ofHours(1), Duration.ofHours(1), linger);
+    Bounds bounds =
+        new Bounds(
+            1,
+            1,
+            1,
+            1,
+            32 << 10,
+            1 << 20,
+            Duration.ofHours(1),
+            Duration.ofHours(1),
+            linger,
+            Budgets.of(1 << 20, 1 << 20));
     CompletableFuture<Integer> written = new CompletableFuture<>();
     loop.execute(
         () ->

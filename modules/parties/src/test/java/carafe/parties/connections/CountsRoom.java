@@ -3,7 +3,6 @@ package carafe.parties.connections;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import carafe.rooms.api.Json;
-import carafe.rooms.hooks.PartyServer;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -11,7 +10,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /** A room of a {@link ConnectionsParty} over HTTP. */
-record CountsRoom(PartyServer server, String address) {
+record CountsRoom(CountsServer server, String address) {
   /** A client that says goodbye and stays counts until its close has timed out (5 s). */
   private static final Duration HANG = Duration.ofSeconds(30);
 
@@ -29,7 +28,7 @@ record CountsRoom(PartyServer server, String address) {
   }
 
   HttpResponse<String> ask(String query) {
-    return server.get(address + query);
+    return server.server().get(address + query);
   }
 
   /** Asks until this is so. */
@@ -44,7 +43,7 @@ record CountsRoom(PartyServer server, String address) {
   }
 
   HttpResponse<String> post(String json) {
-    return server.request("POST", address, json);
+    return server.server().request("POST", address, json);
   }
 
   HttpResponse<String> post(String type, String roomId) {

@@ -6,27 +6,13 @@ import carafe.rooms.api.Request;
 import carafe.rooms.api.Response;
 import carafe.rooms.api.Room;
 import carafe.rooms.api.Unlisted;
-import carafe.rooms.client.SocketClient;
 import carafe.rooms.hooks.PartyServer;
-import java.util.ArrayList;
-import java.util.List;
+import carafe.rooms.hooks.PartyServerExtension;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.extension.AfterAllCallback;
-import org.junit.jupiter.api.extension.AfterEachCallback;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
-import org.junit.jupiter.api.extension.ExtensionContext;
 
-/**
- * A server with {@link ConnectionsParty} and parties to be counted, for one test class, and the
- * sockets of each of its tests.
- */
-final class CountsServer implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
-  private final List<SocketClient> sockets = new ArrayList<>();
-  private @Nullable PartyServer server;
-
+/** A server with {@link ConnectionsParty}, and with parties to be counted beside it. */
+final class CountsServer extends PartyServerExtension {
   /** Nothing but connections. */
   public static final class ChatParty implements Party {
     public ChatParty(Room room) {}
@@ -74,48 +60,20 @@ final class CountsServer implements BeforeAllCallback, AfterEachCallback, AfterA
     }
   }
 
-  @Override
-  public void beforeAll(ExtensionContext context) {
-    server =
-        new PartyServer(
-            "carafe.rooms.census.interval = 20 ms",
-            Map.of(
-                "connections", ConnectionsParty.class,
-                "chat", ChatParty.class,
-                "secret", SecretParty.class,
-                "small", SmallParty.class,
-                "telling", TellingParty.class));
-  }
-
-  @Override
-  public void afterEach(ExtensionContext context) {
-    sockets.forEach(SocketClient::close);
-    sockets.clear();
-  }
-
-  @Override
-  public void afterAll(ExtensionContext context) {
-    server().close();
-  }
-
-  PartyServer server() {
-    return Objects.requireNonNull(server);
+  CountsServer() {
+    super(
+        () ->
+            new PartyServer(
+                "carafe.rooms.census.interval = 20 ms",
+                Map.of(
+                    "connections", ConnectionsParty.class,
+                    "chat", ChatParty.class,
+                    "secret", SecretParty.class,
+                    "small", SmallParty.class,
+                    "telling", TellingParty.class)));
   }
 
   CountsRoom room(String address) {
-    return new CountsRoom(server(), address);
-  }
-
-  SocketClient open(String address) {
-    SocketClient socket = server().open(address);
-    sockets.add(socket);
-    return socket;
-  }
-
-  /** Without a handshake. */
-  SocketClient connect() {
-    SocketClient socket = SocketClient.connect(server().port());
-    sockets.add(socket);
-    return socket;
+    return new CountsRoom(this, address);
   }
 }

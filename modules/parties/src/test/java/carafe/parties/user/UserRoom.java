@@ -7,23 +7,20 @@ import carafe.rooms.hooks.PartyServer;
 import carafe.rooms.journal.JournalEntry;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.stream.Collectors;
 
 /** The room of one user, who has just been made up, as seen from outside. */
-final class UserRoom implements AutoCloseable {
+final class UserRoom {
   final String id = PartyServer.freshRoom();
   private final String address = "user/" + id;
-  private final PartyServer server;
-  private final List<SocketClient> devices = new ArrayList<>();
+  private final UserServer server;
 
-  UserRoom(PartyServer server) {
+  UserRoom(UserServer server) {
     this.server = server;
   }
 
   HttpResponse<String> request(String method, String body, String... headers) {
-    return server.request(method, address, body, headers);
+    return server.server().request(method, address, body, headers);
   }
 
   HttpResponse<String> get(String... headers) {
@@ -32,7 +29,7 @@ final class UserRoom implements AutoCloseable {
 
   /** With something behind the room's address. */
   HttpResponse<String> getAt(String pathAndQuery) {
-    return server.get(address + pathAndQuery);
+    return server.server().get(address + pathAndQuery);
   }
 
   HttpResponse<String> put(String body, String... headers) {
@@ -41,7 +38,7 @@ final class UserRoom implements AutoCloseable {
 
   /** What {@link AskingParty} is answered in place of a client. */
   HttpResponse<String> getByWayOfAnother(String query) {
-    return server.get("asking/" + id + query);
+    return server.server().get("asking/" + id + query);
   }
 
   static String etag(HttpResponse<String> response) {
@@ -53,16 +50,12 @@ final class UserRoom implements AutoCloseable {
   }
 
   SocketClient device(String query) {
-    SocketClient client = server.open(address + query);
-    devices.add(client);
-    return client;
+    return server.open(address + query);
   }
 
   /** One that has not sent its handshake. */
   SocketClient newDevice() {
-    SocketClient client = SocketClient.connect(server.port());
-    devices.add(client);
-    return client;
+    return server.connect();
   }
 
   String handshake(String query, String... headers) {
@@ -70,9 +63,7 @@ final class UserRoom implements AutoCloseable {
   }
 
   HttpReply knock(String query) {
-    try (SocketClient client = SocketClient.connect(server.port())) {
-      return client.send(handshake(query)).reply();
-    }
+    return newDevice().send(handshake(query)).reply();
   }
 
   static String told(SocketClient device) {
@@ -84,13 +75,8 @@ final class UserRoom implements AutoCloseable {
 
   /** What is stored of it, a line an entry. */
   String journal() {
-    return server.journal.persistedInStorage("user|" + id).stream()
+    return server.server().journal.persistedInStorage("user|" + id).stream()
         .map(stored -> ((JournalEntry) stored).json().utf8String())
         .collect(Collectors.joining("\n"));
-  }
-
-  @Override
-  public void close() {
-    devices.forEach(SocketClient::close);
   }
 }

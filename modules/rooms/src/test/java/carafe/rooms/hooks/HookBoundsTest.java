@@ -46,7 +46,7 @@ class HookBoundsTest {
   @Test
   void aRoomThatIsFullSendsFurtherOnesAway() {
     List<SocketClient> inside = IntStream.range(0, 4).mapToObj(_ -> TRIAL.enter(room)).toList();
-    SocketClient oneTooMany = TRIAL.open(room);
+    SocketClient oneTooMany = TRIAL.arrive(room);
 
     assertThat(oneTooMany.readUntilClose()).contains("1013", "full");
     assertThat(ask(inside.getFirst(), "size")).isEqualTo("size 4");

@@ -35,7 +35,7 @@ class HookFailuresTest {
   @Test
   void aConnectThatFailsIsAnErrorOfThatConnection() {
     SocketClient bob = TRIAL.enter(room);
-    SocketClient ann = TRIAL.open(room + "?throw");
+    SocketClient ann = TRIAL.arrive(room + "?throw");
     assertThat(read(bob)).isEqualTo("error made to fail");
     assertThat(ann.readUntilClose()).contains("4000");
   }

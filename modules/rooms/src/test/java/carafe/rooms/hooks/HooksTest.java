@@ -27,7 +27,7 @@ class HooksTest {
 
   @Test
   void aConnectionKnowsWhatItCameWith() {
-    SocketClient client = TRIAL.open(room + "/deep/er?name=Ann%20B&tag=red&_pk=ann");
+    SocketClient client = TRIAL.arrive(room + "/deep/er?name=Ann%20B&tag=red&_pk=ann");
 
     assertThat(read(client))
         .isEqualTo(
@@ -94,7 +94,7 @@ class HooksTest {
   void aHandshakeMayBeRefusedRedirectedOrChanged() {
     assertThat(refusal("refuse")).contains("403");
     assertThat(refusal("throw")).contains("302");
-    SocketClient renamed = TRIAL.open(room + "?before=rename");
+    SocketClient renamed = TRIAL.arrive(room + "?before=rename");
     assertThat(read(renamed)).startsWith("welcome Renamed");
   }
 

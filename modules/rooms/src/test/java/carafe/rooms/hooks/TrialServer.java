@@ -5,28 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import carafe.rooms.client.ClientFrame;
 import carafe.rooms.client.SocketClient;
 import java.net.http.HttpResponse;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.extension.AfterAllCallback;
-import org.junit.jupiter.api.extension.AfterEachCallback;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
-import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A server with {@link TrialParty} for one test class, and the clients of each of its tests. */
-final class TrialServer implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
-  private final Supplier<PartyServer> start;
-  private final List<SocketClient> clients = new ArrayList<>();
-  private @Nullable PartyServer server;
-
+/** A server with {@link TrialParty}, and how its clients talk. */
+final class TrialServer extends PartyServerExtension {
   /**
    * @param start of a server with a party {@code trial}
    */
   TrialServer(Supplier<PartyServer> start) {
-    this.start = start;
+    super(start);
   }
 
   static TrialServer withShortTimeouts() {
@@ -37,36 +25,14 @@ final class TrialServer implements BeforeAllCallback, AfterEachCallback, AfterAl
                 Map.of("trial", TrialParty.class)));
   }
 
-  @Override
-  public void beforeAll(ExtensionContext context) {
-    server = start.get();
-  }
-
-  @Override
-  public void afterEach(ExtensionContext context) {
-    clients.forEach(SocketClient::close);
-    clients.clear();
-  }
-
-  @Override
-  public void afterAll(ExtensionContext context) {
-    server().close();
-  }
-
-  PartyServer server() {
-    return Objects.requireNonNull(server);
-  }
-
   /** Nothing is read of what it is told. */
-  SocketClient open(String roomAndQuery) {
-    SocketClient client = server().open("trial/" + roomAndQuery);
-    clients.add(client);
-    return client;
+  SocketClient arrive(String roomAndQuery) {
+    return open("trial/" + roomAndQuery);
   }
 
   /** Has read its welcome. */
   SocketClient enter(String roomAndQuery) {
-    SocketClient client = open(roomAndQuery);
+    SocketClient client = arrive(roomAndQuery);
     assertThat(client.read().toString()).startsWith("text welcome");
     return client;
   }

@@ -5,8 +5,8 @@ import static java.util.stream.Collectors.toUnmodifiableSet;
 import carafe.it.client.Message;
 import carafe.it.process.CarafeProcess;
 import carafe.it.process.Ports;
+import carafe.it.process.Signal;
 import carafe.server.settings.DatabaseLogin;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -226,28 +226,17 @@ public final class TestCluster implements AutoCloseable {
 
   /** SIGSTOP: its sockets stay open, and nobody reads from them. */
   public void pause(int number) {
-    signal("-STOP", number);
+    reach(number, Signal.STOP);
   }
 
   /** SIGCONT. */
   public void goOn(int number) {
-    signal("-CONT", number);
+    reach(number, Signal.CONT);
   }
 
-  private void signal(String signal, int number) {
-    try {
-      int exit =
-          new ProcessBuilder("kill", signal, Long.toString(node(number).pid()))
-              .inheritIO()
-              .start()
-              .waitFor();
-      if (exit != 0) {
-        throw new AssertionError("kill " + signal + " failed");
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
+  private void reach(int number, Signal signal) {
+    if (!signal.to(node(number).pid())) {
+      throw new AssertionError("kill -" + signal + " failed");
     }
   }
 

@@ -1,6 +1,6 @@
 package carafe.it.load;
 
-import carafe.it.process.CarafeProcess;
+import carafe.it.process.CarafeJar;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -40,7 +40,7 @@ final class LoadTool {
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-jar",
-                CarafeProcess.jar().toString(),
+                CarafeJar.path().toString(),
                 "load"));
     command.addAll(List.of(arguments));
     command.addAll(

@@ -7,6 +7,7 @@ import carafe.it.balancer.Needed;
 import carafe.it.client.Address;
 import carafe.it.client.Message;
 import carafe.it.cluster.TestCluster;
+import carafe.it.process.CarafeJar;
 import carafe.it.process.CarafeProcess;
 import carafe.it.process.Ports;
 import java.io.IOException;
@@ -140,7 +141,7 @@ class LocalClusterIT {
     CarafeProcess.chooseTransport(builder.environment());
     builder.environment().put("LOCAL_DIR", run.toString());
     builder.environment().put("LOCAL_PORT", Integer.toString(port));
-    builder.environment().put("LOCAL_JAR", CarafeProcess.jar().toString());
+    builder.environment().put("LOCAL_JAR", CarafeJar.path().toString());
     builder.environment().put("LOCAL_BALANCER", balancer);
     builder.environment().put("LOCAL_INTERFACE", phones);
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));

@@ -3,6 +3,7 @@ package carafe.it.party;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import carafe.it.client.Told;
+import carafe.it.process.CarafeJar;
 import carafe.it.process.CarafeProcess;
 import java.io.BufferedReader;
 import java.io.File;
@@ -71,7 +72,7 @@ class PartiesPageIT {
   }
 
   private void compileAsItSays() throws Exception {
-    Files.createSymbolicLink(folder.resolve("carafe.jar"), CarafeProcess.jar());
+    Files.createSymbolicLink(folder.resolve("carafe.jar"), CarafeJar.path());
     for (String code : blocks("java")) {
       MatchResult name = CLASS.matcher(code).results().findFirst().orElseThrow();
       Files.writeString(folder.resolve(name.group(1) + ".java"), code);

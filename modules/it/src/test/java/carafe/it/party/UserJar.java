@@ -2,7 +2,7 @@ package carafe.it.party;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import carafe.it.process.CarafeProcess;
+import carafe.it.process.CarafeJar;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -57,7 +57,7 @@ final class UserJar {
     DiagnosticCollector<JavaFileObject> found = new DiagnosticCollector<>();
     try (StandardJavaFileManager files = compiler.getStandardFileManager(found, null, UTF_8)) {
       List<String> options =
-          List.of("-cp", CarafeProcess.jar().toString(), "-d", classes.toString(), "-proc:none");
+          List.of("-cp", CarafeJar.path().toString(), "-d", classes.toString(), "-proc:none");
       if (!compiler
           .getTask(null, files, found, options, null, files.getJavaFileObjects(file))
           .call()) {

@@ -7,7 +7,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,14 +44,13 @@ public final class CarafeProcess implements AutoCloseable {
   private final List<String> jvmOptions = new ArrayList<>();
   private final List<String> arguments = new ArrayList<>();
   private final List<String> prefix = new ArrayList<>();
-  private List<String> startCache = startCache(jar().resolveSibling("carafe.aot"));
-  private final Path logs;
+  private List<String> startCache = CarafeJar.optionsFor(CarafeJar.startCache());
+  private final Printed printed = new Printed();
   private Path java = Path.of(System.getProperty("java.home"), "bin", "java");
   private String classPath = "";
   private String host = "127.0.0.1";
   private int port;
   private int managementPort;
-  private int starts;
   private volatile boolean askedToEnd;
   private volatile @Nullable Process process;
 
@@ -62,12 +60,6 @@ public final class CarafeProcess implements AutoCloseable {
     chooseTransport(environment);
     port = Ports.free();
     managementPort = Ports.free();
-    try {
-      Path all = Files.createDirectories(Path.of("target", "carafe-processes"));
-      logs = Files.createTempDirectory(all, "carafe-").toAbsolutePath();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   /** On a data folder, which may be new, and a free port, which stays the same over restarts. */
@@ -136,13 +128,8 @@ public final class CarafeProcess implements AutoCloseable {
 
   /** Prepared classes other than the build's; without this every test starts with those. */
   public CarafeProcess withStartCache(Path cache) {
-    startCache = startCache(cache);
+    startCache = CarafeJar.optionsFor(cache);
     return this;
-  }
-
-  /** The options as operators are told to give them. */
-  public static List<String> startCache(Path cache) {
-    return List.of("-XX:AOTCache=" + cache, "-XX:+VerifySharedSpaces", "-Xlog:aot=off");
   }
 
   /** An argument after {@code serve}. */
@@ -173,7 +160,6 @@ public final class CarafeProcess implements AutoCloseable {
     if (process != null && process.isAlive()) {
       throw new IllegalStateException("already running");
     }
-    starts++;
     askedToEnd = false;
     List<String> command = new ArrayList<>(prefix);
     command.add(java.toString());
@@ -181,15 +167,13 @@ public final class CarafeProcess implements AutoCloseable {
     command.addAll(compilers);
     command.addAll(jvmOptions);
     if (classPath.isEmpty()) {
-      command.addAll(List.of("-jar", jar().toString(), "serve"));
+      command.addAll(List.of("-jar", CarafeJar.path().toString(), "serve"));
     } else {
-      command.addAll(List.of("-cp", jar() + classPath, "carafe.Carafe", "serve"));
+      command.addAll(List.of("-cp", CarafeJar.path() + classPath, "carafe.Carafe", "serve"));
     }
     command.addAll(arguments);
-    ProcessBuilder builder =
-        new ProcessBuilder(command)
-            .redirectOutput(file("out").toFile())
-            .redirectError(file("err").toFile());
+    ProcessBuilder builder = new ProcessBuilder(command);
+    printed.redirect(builder);
     builder.environment().keySet().removeIf(name -> name.startsWith("CARAFE_"));
     builder.environment().putAll(environment);
     builder.environment().put("CARAFE_HTTP_PORT", Integer.toString(port));
@@ -214,10 +198,11 @@ public final class CarafeProcess implements AutoCloseable {
     long deadline = System.nanoTime() + READY_WITHIN.toNanos();
     while (!isReady()) {
       if (!running().isAlive()) {
-        throw new AssertionError("Carafe ended with " + running().exitValue() + "\n" + printed());
+        throw new AssertionError(
+            "Carafe ended with " + running().exitValue() + "\n" + printed.all());
       }
       if (System.nanoTime() > deadline) {
-        throw new AssertionError("not ready within " + READY_WITHIN + "\n" + printed());
+        throw new AssertionError("not ready within " + READY_WITHIN + "\n" + printed.all());
       }
       pause();
     }
@@ -247,26 +232,16 @@ public final class CarafeProcess implements AutoCloseable {
   /** What Ctrl-C sends. */
   public void sigint() {
     askedToEnd = true;
-    signal("-INT");
+    Signal.INT.to(pid());
   }
 
   /** SIGSTOP: all its threads stand still; its sockets stay open. */
   public void standStill() {
-    signal("-STOP");
+    Signal.STOP.to(pid());
   }
 
   public void goOn() {
-    signal("-CONT");
-  }
-
-  private void signal(String signal) {
-    try {
-      new ProcessBuilder("kill", signal, Long.toString(pid())).inheritIO().start().waitFor();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    }
+    Signal.CONT.to(pid());
   }
 
   /** Asks it to stop and waits; its exit code. */
@@ -280,7 +255,7 @@ public final class CarafeProcess implements AutoCloseable {
     askedToEnd = true;
     try {
       if (!running().waitFor(END_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
-        throw new AssertionError("still runs after " + END_WITHIN + "\n" + printed());
+        throw new AssertionError("still runs after " + END_WITHIN + "\n" + printed.all());
       }
       return running().exitValue();
     } catch (InterruptedException e) {
@@ -355,28 +330,12 @@ public final class CarafeProcess implements AutoCloseable {
 
   /** Standard error of the newest start. */
   public String err() {
-    return read("err");
+    return printed.err();
   }
 
   /** Standard output (banner and log) of the newest start. */
   public String out() {
-    return read("out");
-  }
-
-  private String printed() {
-    return err() + out();
-  }
-
-  private String read(String stream) {
-    try {
-      return Files.readString(file(stream));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private Path file(String stream) {
-    return logs.resolve("start-" + starts + "." + stream);
+    return printed.out();
   }
 
   private Process running() {
@@ -384,16 +343,6 @@ public final class CarafeProcess implements AutoCloseable {
       throw new IllegalStateException("not started");
     }
     return process;
-  }
-
-  /** The whole program in one file. */
-  public static Path jar() {
-    // Set by the build; the default is for a test started from an editor.
-    Path jar = Path.of(System.getProperty("it.jar", "../server/target/carafe.jar"));
-    if (!Files.isRegularFile(jar)) {
-      throw new AssertionError(jar + " is missing: run `mvn package`");
-    }
-    return jar.toAbsolutePath().normalize();
   }
 
   private static void pause() {

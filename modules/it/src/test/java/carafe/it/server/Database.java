@@ -1,7 +1,7 @@
 package carafe.it.server;
 
+import carafe.it.process.Signal;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,11 +10,11 @@ import java.util.List;
 public record Database(long server) {
   /** SIGSTOP: it neither answers nor refuses. */
   public void standStill() {
-    signal("-STOP", processes());
+    Signal.STOP.to(processes());
   }
 
   public void goOn() {
-    signal("-CONT", processes());
+    Signal.CONT.to(processes());
   }
 
   /** kill -9 of one backend: PostgreSQL ends all others, recovers and goes on. */
@@ -25,7 +25,7 @@ public record Database(long server) {
             .filter(pid -> pid != postmaster && title(pid).contains("127.0.0.1"))
             .findFirst()
             .orElseThrow(() -> new AssertionError("no backend serves the program"));
-    signal("-KILL", List.of(backend));
+    Signal.KILL.to(backend);
   }
 
   /** The one whose parent is not of its kind. */
@@ -62,19 +62,6 @@ public record Database(long server) {
       return Files.readString(Path.of("/proc/" + pid + "/cmdline")).replace('\0', ' ');
     } catch (IOException e) {
       return ""; // it has just ended
-    }
-  }
-
-  private static void signal(String signal, List<Long> processes) {
-    List<String> command = new java.util.ArrayList<>(List.of("kill", signal));
-    processes.forEach(pid -> command.add(Long.toString(pid)));
-    try {
-      new ProcessBuilder(command).inheritIO().start().waitFor();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError(e);
     }
   }
 }

@@ -2,6 +2,7 @@ package carafe.it.start;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import carafe.it.process.CarafeJar;
 import carafe.it.process.CarafeProcess;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -46,10 +47,10 @@ class StartCacheIT {
 
   @Test
   void aCacheOfAnotherJarChangesNothing() throws Exception {
-    Path newer = Files.copy(CarafeProcess.jar(), folder.resolve("carafe.jar"));
+    Path newer = Files.copy(CarafeJar.path(), folder.resolve("carafe.jar"));
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(CarafeProcess.startCache(built()));
+    command.addAll(CarafeJar.optionsFor(built()));
     command.addAll(List.of("-jar", newer.toString(), "--version"));
     Process version = new ProcessBuilder(command).redirectErrorStream(true).start();
 
@@ -83,6 +84,6 @@ class StartCacheIT {
   }
 
   private static Path built() {
-    return CarafeProcess.jar().resolveSibling("carafe.aot");
+    return CarafeJar.startCache();
   }
 }

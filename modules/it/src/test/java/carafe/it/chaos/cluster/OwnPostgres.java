@@ -1,5 +1,6 @@
 package carafe.it.chaos.cluster;
 
+import carafe.it.process.Signal;
 import carafe.server.postgres.EmbeddedPostgres;
 import carafe.server.settings.DatabaseLogin;
 import carafe.server.settings.Settings;
@@ -145,26 +146,24 @@ public final class OwnPostgres implements AutoCloseable {
 
   /** As a crash does: connections break, nothing is written any more; it repairs itself later. */
   public void crash() {
-    end("QUIT");
+    end(Signal.QUIT);
   }
 
   /** As its service manager does: connections are cut, then it stops. */
   public void stop() {
-    end("INT");
+    end(Signal.INT);
   }
 
-  private void end(String signal) {
+  private void end(Signal signal) {
     Process running = process;
     if (running == null) {
       return;
     }
     try {
-      new ProcessBuilder("kill", "-" + signal, Long.toString(running.pid())).start().waitFor();
+      signal.to(running.pid());
       if (!running.waitFor(STOPS_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
         running.destroyForcibly().waitFor();
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new AssertionError(e);
@@ -206,6 +205,6 @@ public final class OwnPostgres implements AutoCloseable {
 
   @Override
   public void close() {
-    end("QUIT");
+    end(Signal.QUIT);
   }
 }

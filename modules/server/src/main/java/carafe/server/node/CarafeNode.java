@@ -20,8 +20,12 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.pekko.actor.CoordinatedShutdown;
+import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.javadsl.AskPattern;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.receptionist.Receptionist;
+import org.apache.pekko.actor.typed.receptionist.ServiceKey;
 import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
@@ -32,6 +36,8 @@ import org.apache.pekko.remote.RemoteTransportException;
 public final class CarafeNode implements AutoCloseable {
   /** What open HTTP requests get before their connections are cut. */
   private static final Duration HTTP_DRAIN = Duration.ofSeconds(3);
+
+  private static final Duration BEGIN_WAIT_MAX = Duration.ofSeconds(5);
 
   private final NodeLife life;
   private final InetSocketAddress address;
@@ -105,10 +111,25 @@ public final class CarafeNode implements AutoCloseable {
     try {
       return opened.get();
     } catch (RuntimeException e) {
+      try {
+        whenBegun(system).toCompletableFuture().join();
+      } catch (CompletionException late) {
+        e.addSuppressed(late);
+      }
       system.terminate();
       system.getWhenTerminated().toCompletableFuture().join();
       throw e;
     }
+  }
+
+  /** Before that its receptionist would log, as an error, that the cluster has ended. */
+  private static CompletionStage<?> whenBegun(ActorSystem<Void> system) {
+    return AskPattern.ask(
+        system.receptionist(),
+        (ActorRef<Receptionist.Listing> replyTo) ->
+            Receptionist.find(ServiceKey.create(Void.class, "none"), replyTo),
+        BEGIN_WAIT_MAX,
+        system.scheduler());
   }
 
   private static BoundServer bind(

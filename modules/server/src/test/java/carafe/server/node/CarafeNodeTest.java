@@ -9,6 +9,7 @@ import carafe.server.problem.StartProblem;
 import carafe.server.settings.DatabaseLogin;
 import carafe.server.settings.Settings;
 import carafe.server.settings.SettingsLoader;
+import carafe.server.testing.Await;
 import carafe.server.testing.TestPostgres;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -189,11 +190,11 @@ class CarafeNodeTest {
           .isInstanceOf(StartProblem.class)
           .hasMessageContaining("is taken by another program");
     }
-    assertNoActorSystem();
+    awaitNoActorSystem();
   }
 
   @Test
-  void aDatabaseThatCannotBeOpenedEndsTheStartAndNothingIsLeftRunning() {
+  void aDatabaseThatCannotBeOpenedEndsTheStartAndNothingIsLeftRunning() throws Exception {
     Settings settings = settings(0);
     StartProblem problem = new StartProblem("the database was written by a newer Carafe");
     assertThatThrownBy(
@@ -206,12 +207,17 @@ class CarafeNodeTest {
                       throw problem;
                     }))
         .isSameAs(problem);
-    assertNoActorSystem();
+    awaitNoActorSystem();
   }
 
-  private static void assertNoActorSystem() {
-    assertThat(Thread.getAllStackTraces().keySet())
-        .noneMatch(thread -> thread.getName().startsWith("carafe-pekko.actor.default-dispatcher"));
+  /** Its threads end a moment after it is said to have ended. */
+  private static void awaitNoActorSystem() throws Exception {
+    Await.until(
+        () ->
+            Thread.getAllStackTraces().keySet().stream()
+                .noneMatch(
+                    thread ->
+                        thread.getName().startsWith("carafe-pekko.actor.default-dispatcher")));
   }
 
   private static CarafeNode start(Settings settings, Database database) {

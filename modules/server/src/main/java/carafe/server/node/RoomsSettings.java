@@ -43,6 +43,25 @@ public record RoomsSettings(
 
   public RoomsSettings {
     parties = List.copyOf(parties);
+    // Else one body, or one frame, could never be had.
+    atLeast(
+        "partial-bytes-max",
+        connection.partialBytesMax(),
+        2L * http.bodyBytesMax(),
+        "twice http.body-bytes-max");
+    atLeast(
+        "unread-bytes-max",
+        connection.unreadBytesMax(),
+        connection.outboundBytesMax(),
+        "connection.outbound-bytes-max");
+  }
+
+  private static void atLeast(String key, long value, long least, String why) {
+    if (value < least) {
+      throw new IllegalArgumentException(
+          "carafe.rooms.connection.%s is %d bytes: it must be at least %s, %d bytes"
+              .formatted(key, value, why, least));
+    }
   }
 
   /**

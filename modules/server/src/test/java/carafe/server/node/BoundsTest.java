@@ -1,8 +1,10 @@
 package carafe.server.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import carafe.server.cluster.registry.LockSession;
+import carafe.server.problem.StartProblem;
 import carafe.server.settings.SettingsLoader;
 import com.typesafe.config.Config;
 import java.time.Duration;
@@ -62,5 +64,18 @@ class BoundsTest {
                 .getDuration("pekko.coordinated-shutdown.phases.service-unbind.timeout")
                 .toSeconds())
         .isEqualTo(5 + 1 + 2);
+  }
+
+  @Test
+  void budgetsOfTheNodeHoldWhatOneConnectionMayTake() {
+    assertWrong("CARAFE_PARTIAL_BYTES_MAX", "500 KiB", "twice http.body-bytes-max, 524288 bytes");
+    assertWrong("CARAFE_UNREAD_BYTES_MAX", "4 MB", "connection.outbound-bytes-max, 4194304 bytes");
+  }
+
+  private static void assertWrong(String variable, String value, String right) {
+    Config wrong = SettingsLoader.load(Optional.empty(), Map.of(variable, value)).config();
+    assertThatThrownBy(() -> RoomsSettings.of(wrong))
+        .isInstanceOf(StartProblem.class)
+        .hasMessageContaining(right);
   }
 }

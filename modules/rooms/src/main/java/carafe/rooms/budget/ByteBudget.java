@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How many bytes of one kind all connections of a node together may hold; thread-safe. When there
- * are not enough, whoever has held some longest loses them: whoever begins something and does not
- * end it is in nobody's way.
+ * are not enough, whoever has held some longest without getting on loses them: whoever begins
+ * something and does not end it is in nobody's way.
  */
 public final class ByteBudget {
   private static final byte[] NOTHING = new byte[0];
@@ -24,7 +24,7 @@ public final class ByteBudget {
   /** What is held that nobody can take away: a part of it all. */
   private long kept;
 
-  /** Those that hold something and may lose it, by when they began to. */
+  /** Those that hold something and may lose it, by when they began to, or last had less. */
   private final Set<Share> holders = new LinkedHashSet<>();
 
   public ByteBudget(long bytesMax) {
@@ -117,6 +117,26 @@ public final class ByteBudget {
       }
       later.forEach(Runnable::run);
       return before;
+    }
+
+    /** Holds no more than so many bytes from now on: that nobody loses anything for. */
+    public void shrink(long size) {
+      synchronized (ByteBudget.this) {
+        if (size < held) {
+          used -= held - size;
+          held = size;
+          getsOn();
+        }
+      }
+    }
+
+    /** What it is held for gets on: whoever stands still loses before this one does. */
+    public void getsOn() {
+      synchronized (ByteBudget.this) {
+        if (holders.remove(this)) {
+          holders.add(this);
+        }
+      }
     }
 
     private byte @Nullable [] reserve(long size, List<Runnable> later) {

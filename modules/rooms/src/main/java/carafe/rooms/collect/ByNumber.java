@@ -5,12 +5,14 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Things by their numbers, in the order of these: 8 bytes for each where a map of the JDK has some
  * 60, of which a room has several for each of its clients. Whoever comes has the highest number, or
- * nearly so: that costs no more than at the end of a list. Not thread-safe.
+ * nearly so: that costs no more than at the end of a list. Whoever goes costs a move of all that
+ * came later; of many that go together {@link #removeIf} makes one. Not thread-safe.
  */
 public final class ByNumber<T> extends AbstractCollection<T> {
   private static final int[] NO_NUMBERS = {};
@@ -64,6 +66,25 @@ public final class ByNumber<T> extends AbstractCollection<T> {
       clear();
     }
     return removed;
+  }
+
+  @Override
+  public boolean removeIf(Predicate<? super T> which) {
+    int before = size;
+    int kept = 0;
+    for (int i = 0; i < before; i++) {
+      if (!which.test(at(i))) {
+        numbers[kept] = numbers[i];
+        things[kept] = things[i];
+        kept++;
+      }
+    }
+    Arrays.fill(things, kept, before, null);
+    size = kept;
+    if (size == 0) {
+      clear();
+    }
+    return size < before;
   }
 
   @Override

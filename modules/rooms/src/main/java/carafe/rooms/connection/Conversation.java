@@ -56,9 +56,6 @@ public final class Conversation implements Connection {
   /** How much is taken at a time: what waits longer can still be conflated. */
   private static final int WRITE_BYTES = 16 * 1024;
 
-  /** What may wait for one client alone without being counted for the whole node. */
-  private static final int OWN_FREE_BYTES = 8 * 1024;
-
   private static final byte[] NOTHING = new byte[0];
 
   /** How long a client that broke the protocol, or is silent, may still read our close frame. */
@@ -87,13 +84,8 @@ public final class Conversation implements Connection {
 
   private final ByteBudget unreadBudget;
 
-  /** What waits for this client alone, as far as it is drawn; null while nothing ever was. */
-  private volatile ByteBudget.@Nullable Share unread;
-
-  private volatile boolean drawn;
-
-  /** It asked for more than there is for such. */
-  private volatile boolean noRoom;
+  /** Null as long as no more than little ever waited for this client alone. */
+  private volatile @Nullable Unread unread;
 
   /** More waits for the client than it may leave there and go on asking. */
   private volatile boolean behind;
@@ -173,14 +165,14 @@ public final class Conversation implements Connection {
 
   @Override
   public void sendOwn(Frame frame) {
-    boolean much;
+    List<Runnable> later = List.of();
     synchronized (outbox) {
       queue(frame, true);
-      much = outbox.own() > OWN_FREE_BYTES;
+      if (outbox.own() > Unread.FREE_BYTES && phase != Phase.OVER) {
+        later = countOwn();
+      }
     }
-    if (much) {
-      draw();
-    }
+    later.forEach(Runnable::run);
     wire.write();
   }
 
@@ -207,36 +199,28 @@ public final class Conversation implements Connection {
     }
   }
 
-  /** Counts for the whole node what waits for this client alone; not under the lock. */
-  private void draw() {
-    List<Runnable> later = new ArrayList<>(0);
-    boolean enough;
-    synchronized (outbox) {
-      enough = draw(later);
+  /**
+   * Counts for the whole node what waits for this client alone. To be called under the lock.
+   *
+   * @return what is to be run without it
+   */
+  private List<Runnable> countOwn() {
+    Unread counted = unread;
+    if (counted == null) {
+      counted = new Unread(unreadBudget, wire::wake);
+      unread = counted;
     }
-    later.forEach(Runnable::run);
-    if (!enough) {
-      wire.wake();
-    }
+    List<Runnable> later = new ArrayList<>(1);
+    counted.grow(outbox.own(), later);
+    return later;
   }
 
-  /** To be called under the lock; false: there is no room for it. */
-  private boolean draw(List<Runnable> later) {
-    long own = phase == Phase.OVER ? 0 : outbox.own();
-    ByteBudget.Share share = unread;
-    drawn = own > OWN_FREE_BYTES;
-    if (drawn) {
-      if (share == null) {
-        share = unreadBudget.share(wire::wake);
-        unread = share;
-      }
-      if (!share.hold(own, later)) {
-        noRoom = true;
-      }
-    } else if (share != null) {
-      share.release();
+  /** Less of it waits. To be called under the lock. */
+  private void countLess() {
+    Unread counted = unread;
+    if (counted != null) {
+      counted.shrink(outbox.own());
     }
-    return !noRoom;
   }
 
   @Override
@@ -308,10 +292,8 @@ public final class Conversation implements Connection {
     boolean catchesUp;
     synchronized (outbox) {
       taken = phase == Phase.OVER ? ByteString.emptyByteString() : outbox.take(WRITE_BYTES);
+      countLess();
       catchesUp = catchesUp();
-    }
-    if (drawn) {
-      draw();
     }
     if (catchesUp) {
       wire.wake();
@@ -330,10 +312,8 @@ public final class Conversation implements Connection {
     boolean catchesUp;
     synchronized (outbox) {
       nothingWaits = phase == Phase.OVER || outbox.take(WRITE_BYTES, target);
+      countLess();
       catchesUp = catchesUp();
-    }
-    if (drawn) {
-      draw();
     }
     if (catchesUp) {
       wire.wake();
@@ -376,7 +356,8 @@ public final class Conversation implements Connection {
       }
       phase = Phase.OVER;
       outbox.clear();
-      draw(List.of()); // draws nothing, gives everything back
+      outbox.written(); // nor will it be
+      countLess();
     }
     listening.end();
     end(Ending.LOST);
@@ -385,11 +366,12 @@ public final class Conversation implements Connection {
 
   /** All that was taken is written; to be called when nothing more waits. */
   public void written() {
-    if (drawn) {
+    Unread counted = unread;
+    if (counted != null && counted.isDrawn()) {
       synchronized (outbox) {
         outbox.written();
+        countLess();
       }
-      draw();
     }
   }
 
@@ -459,8 +441,8 @@ public final class Conversation implements Connection {
 
   /** Whether others need the memory that waits for this client alone. */
   private boolean hasNoRoom() {
-    ByteBudget.Share share = unread;
-    return noRoom || (share != null && share.isLost());
+    Unread counted = unread;
+    return counted != null && counted.isLost();
   }
 
   /** At once: what is being written to it would be there until it reads. */

@@ -258,6 +258,7 @@ final class Outbox {
   private void removeNamed(Optional<String> name) {
     if (first != null && first.conflation().equals(name)) {
       bytes -= first.wire().size();
+      own = Math.min(own, bytes);
       dropFirst();
       return;
     }

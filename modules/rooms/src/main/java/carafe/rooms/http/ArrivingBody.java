@@ -27,20 +27,28 @@ final class ArrivingBody {
 
   private final SharedKillSwitch end = KillSwitches.shared("body");
   private final ByteBudget.Share share;
-  private final long bytesMax;
+  private final int bytesMax;
   private int length;
 
   /**
    * @param bytesMax what does not come, as it is longer than announced, or than a body may be
    */
-  ArrivingBody(ByteBudget budget, long bytesMax) {
+  ArrivingBody(ByteBudget budget, int bytesMax) {
     this.share = budget.share(() -> end.abort(new NoRoom()));
     this.bytesMax = bytesMax;
   }
 
-  /** Takes it all; fails with {@link NoRoom} among others. */
+  /**
+   * Takes it all; fails with {@link NoRoom} among others.
+   *
+   * @param announced whether its length is: else a large chunk may come of which HTTP gives nothing
+   *     before its end, so that all it may be is drawn at once
+   */
   CompletionStage<Done> take(
-      Source<ByteString, ?> pieces, Duration timeout, ActorSystem<?> system) {
+      Source<ByteString, ?> pieces, boolean announced, Duration timeout, ActorSystem<?> system) {
+    if (!announced && share.grow(bytesMax) == null) {
+      end.abort(new NoRoom());
+    }
     return pieces.via(end.flow()).completionTimeout(timeout).runForeach(this::add, system);
   }
 

@@ -1,6 +1,7 @@
 package carafe.rooms.http;
 
 import carafe.rooms.budget.ByteBudget;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
@@ -40,9 +41,11 @@ final class Body {
     if (entity instanceof HttpEntity.Strict strict) {
       return CompletableFuture.completedStage(strict.getData()).thenCompose(answer);
     }
-    long announced = entity.getContentLengthOption().orElse(Long.MAX_VALUE);
-    ArrivingBody body = new ArrivingBody(budget, Math.min(announced, settings.bodyBytesMax()));
-    return body.take(entity.getDataBytes(), settings.bodyTimeout(), system)
+    OptionalLong announced = entity.getContentLengthOption();
+    int bytesMax =
+        (int) Math.min(announced.orElse(settings.bodyBytesMax()), settings.bodyBytesMax());
+    ArrivingBody body = new ArrivingBody(budget, bytesMax);
+    return body.take(entity.getDataBytes(), announced.isPresent(), settings.bodyTimeout(), system)
         .thenApply(_ -> body.whole())
         .handle(
             (whole, failure) ->

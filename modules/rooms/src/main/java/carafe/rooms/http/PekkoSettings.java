@@ -23,6 +23,8 @@ final class PekkoSettings {
             .getParserSettings()
             .withMaxUriLength(http.targetLengthMax())
             .withMaxContentLength(http.bodyBytesMax())
+            // A chunk is kept, uncounted, until it is whole.
+            .withMaxChunkSize(http.bodyBytesMax())
             // Addresses are read from the raw target, with errors of our own.
             .withUriParsingMode(Uri.RELAXED)
             // Headers as they came: parties see them, and few connections need any of them read.

@@ -70,8 +70,20 @@ final class Peers {
 
   /** Forgets all that are so, and returns them. */
   List<Peer> forgetIf(Predicate<Peer> which) {
-    List<Peer> forgotten = byNumber.stream().filter(which).toList();
-    forgotten.forEach(this::forget);
+    List<Peer> forgotten = new ArrayList<>();
+    boolean changed =
+        byNumber.removeIf(
+            peer -> {
+              boolean goes = which.test(peer);
+              if (goes) {
+                peer.forgotten = true;
+                forgotten.add(peer);
+              }
+              return goes;
+            });
+    if (changed) {
+      inARow = null;
+    }
     return forgotten;
   }
 
@@ -85,10 +97,16 @@ final class Peers {
       }
     }
     long number = fanOuts;
+    boolean alone = inARow().length == 1;
     fanOut.tell(
         inARow(),
         peer -> {
-          if (peer.leftOutOf != number && peer.openedAt <= heard) {
+          if (peer.leftOutOf == number || peer.openedAt > heard) {
+            return;
+          }
+          if (alone) {
+            peer.sendOwn(frame);
+          } else {
             peer.send(frame);
           }
         });

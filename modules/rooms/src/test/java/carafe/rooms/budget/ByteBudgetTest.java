@@ -46,6 +46,36 @@ class ByteBudgetTest {
   }
 
   @Test
+  void whoGetsOnKeepsItLongerThanWhoStandsStill() {
+    ByteBudget.Share reads = share("reads");
+    ByteBudget.Share writes = share("writes");
+    ByteBudget.Share still = share("still");
+    assertThat(reads.hold(40)).isTrue();
+    assertThat(writes.hold(30)).isTrue();
+    assertThat(still.hold(30)).isTrue();
+    reads.shrink(35);
+    writes.getsOn();
+    assertThat(budget.used()).isEqualTo(95);
+    assertThat(share("other").hold(30)).isTrue();
+    assertThat(lost).containsExactly("still");
+    reads.shrink(50);
+    assertThat(budget.used()).as("it only shrinks").isEqualTo(95);
+    reads.release();
+    reads.getsOn();
+    assertThat(budget.used()).isEqualTo(60);
+  }
+
+  @Test
+  void whoHasLostItHasNothingToShrink() {
+    ByteBudget.Share loser = share("loser");
+    assertThat(loser.hold(60)).isTrue();
+    assertThat(share("other").hold(60)).isTrue();
+    loser.shrink(10);
+    loser.getsOn();
+    assertThat(budget.used()).isEqualTo(60);
+  }
+
+  @Test
   void halfOfItMayBeKeptFromOthers() {
     ByteBudget.Share kept = share("kept");
     ByteBudget.Share more = share("more");

@@ -39,6 +39,22 @@ class ByNumberTest {
   }
 
   @Test
+  void severalMayGoTogether() {
+    for (int number = 1; number <= 9; number++) {
+      things.put(number, "thing " + number);
+    }
+    assertThat(things.removeIf(thing -> thing.endsWith("0"))).isFalse();
+    assertThat(things.removeIf(thing -> Integer.parseInt(thing.substring(6)) % 3 != 0)).isTrue();
+    assertThat(things).containsExactly("thing 3", "thing 6", "thing 9");
+    assertThat(things.get(6)).isEqualTo("thing 6");
+    assertThat(things.get(4)).isNull();
+    things.put(10, "thing 10");
+    assertThat(things).hasSize(4);
+    assertThat(things.removeIf(_ -> true)).isTrue();
+    assertThat(things).isEmpty();
+  }
+
+  @Test
   void doesWhatAMapDoes() {
     TreeMap<Integer, String> map = new TreeMap<>();
     Random random = new Random(1);

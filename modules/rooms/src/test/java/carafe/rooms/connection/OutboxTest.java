@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import carafe.rooms.client.ServerFrame;
 import carafe.rooms.frame.Frame;
 import carafe.rooms.frame.Frames;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.pekko.util.ByteString;
@@ -156,6 +157,14 @@ class OutboxTest {
     Frame shared = frame("for all");
     outbox.add(shared);
     assertThat(outbox.take(100)).isSameAs(shared.wire());
+  }
+
+  @Test
+  void oneOfItsOwnThatANewerOneReplacesIsNotCountedTwice() {
+    for (int i = 0; i < 5; i++) {
+      outbox.addOwn(Frames.text(("answers " + i).getBytes(StandardCharsets.UTF_8), "answers"));
+    }
+    assertThat(outbox.own()).isEqualTo(outbox.bytes());
   }
 
   private List<String> drain() {

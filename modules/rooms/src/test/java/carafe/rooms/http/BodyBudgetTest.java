@@ -99,6 +99,29 @@ class BodyBudgetTest {
     awaitNothingHeld();
   }
 
+  /** HTTP keeps a chunk until it is whole, and gives nothing of it. */
+  @Test
+  void aChunkThatDoesNotEndIsCountedToo() throws InterruptedException {
+    try (SocketClient client = door.connect()) {
+      client.send(
+          request("POST", "/parties/echo/1", "Transfer-Encoding: chunked")
+              + "3e8\r\n"
+              + "x".repeat(500));
+      awaitHeld(1000);
+      client.send("x".repeat(500) + "\r\n0\r\n\r\n");
+      assertThat(client.reply().body()).contains("x".repeat(1000));
+    }
+    awaitNothingHeld();
+    try (SocketClient client = door.connect()) {
+      client.send(
+          request("POST", "/parties/echo/1", "Transfer-Encoding: chunked")
+              + "3e9\r\n"
+              + "x".repeat(500));
+      assertThat(client.reply().status()).isEqualTo(400);
+    }
+    awaitNothingHeld();
+  }
+
   @Test
   void nothingIsHeldForWhoeverIsGone() throws InterruptedException {
     half("/1").close();

@@ -74,6 +74,15 @@ class PeersTest {
   }
 
   @Test
+  void whatAllAreToldIsItsOwnWhereItIsAlone() {
+    TestConnection one = new TestConnection("one");
+    peers.enter(one, 0).openedAt = 1;
+    Frame toAll = EchoType.frame("to all");
+    peers.tellAll(toAll, Numbers.of(), 1);
+    assertThat(one.own).containsExactly(toAll);
+  }
+
+  @Test
   void aNumberIsNeverGivenTwice() {
     Peer one = enter(true);
     peers.forget(one);

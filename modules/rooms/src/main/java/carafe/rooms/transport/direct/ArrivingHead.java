@@ -1,12 +1,15 @@
 package carafe.rooms.transport.direct;
 
 import carafe.rooms.budget.ByteBudget;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The head of a connection's next request while it comes, as far as memory goes: bounded by itself,
- * and drawn from the node's budget when it does not come at once.
+ * and drawn from the node's budget when it does not come at once. What is drawn is given back by
+ * any thread.
  */
 final class ArrivingHead {
   /**
@@ -19,7 +22,9 @@ final class ArrivingHead {
   private final Runnable whenLost;
   private int bytes;
   private long bytesMax;
-  private volatile ByteBudget.@Nullable Share share;
+
+  /** Under the lock of this. */
+  private ByteBudget.@Nullable Share share;
 
   /**
    * @param whenLost called by any thread when others need what was drawn for it
@@ -43,18 +48,22 @@ final class ArrivingHead {
     if (bytes == 0) {
       return Optional.empty();
     }
-    ByteBudget.Share drawn = share;
-    if (drawn == null) {
-      drawn = bounds.budgets().arriving().share(whenLost);
-      share = drawn;
+    List<Runnable> later = new ArrayList<>(0);
+    boolean held = hold(later);
+    later.forEach(Runnable::run);
+    return held ? Optional.empty() : Optional.of(Refusal.HEADS);
+  }
+
+  private synchronized boolean hold(List<Runnable> later) {
+    if (share == null) {
+      share = bounds.budgets().arriving().share(whenLost);
     }
-    return drawn.hold(bytes) ? Optional.empty() : Optional.of(Refusal.HEADS);
+    return share.hold(bytes, later);
   }
 
   /** Whether others needed more than there was. */
-  boolean isLost() {
-    ByteBudget.Share drawn = share;
-    return drawn != null && drawn.isLost();
+  synchronized boolean isLost() {
+    return share != null && share.isLost();
   }
 
   /**
@@ -69,11 +78,10 @@ final class ArrivingHead {
   }
 
   /** Nothing of it is held any more. */
-  void release() {
-    ByteBudget.Share drawn = share;
-    if (drawn != null) {
+  synchronized void release() {
+    if (share != null) {
+      share.release();
       share = null;
-      drawn.release();
     }
   }
 }

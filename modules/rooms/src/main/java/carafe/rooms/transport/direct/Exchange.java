@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -222,7 +223,7 @@ final class Exchange implements Phase, Upgrading {
     UnreadAnswer kept =
         new UnreadAnswer(buffer, bounds.budgets().unread().share(this::answerIsLost));
     unread = kept;
-    boolean held = kept.isHeld();
+    boolean held = kept.hold();
     if (isGone) {
       kept.share().release(); // whatever was drawn just now
     } else if (held) {
@@ -290,8 +291,11 @@ final class Exchange implements Phase, Upgrading {
   /**
    * Who asks for more before it has read the answer waits until it has: one answer at a time is
    * kept for it.
+   *
+   * @param answer is asked for there, if not at once
    */
-  CompletionStage<HttpResponse> whenCaughtUp(Supplier<CompletionStage<HttpResponse>> answer) {
+  CompletionStage<HttpResponse> whenCaughtUp(
+      Supplier<CompletionStage<HttpResponse>> answer, Executor there) {
     if (unread == null) {
       return answer.get();
     }
@@ -303,7 +307,7 @@ final class Exchange implements Phase, Upgrading {
     if (isGone) {
       waits.completeExceptionally(new CancellationException());
     }
-    return waits.thenCompose(_ -> answer.get());
+    return waits.thenComposeAsync(_ -> answer.get(), there);
   }
 
   /** Whether its answer shall be the last one. */
@@ -370,6 +374,7 @@ final class Exchange implements Phase, Upgrading {
     writePieces(rest.bytes());
     activeAt = System.nanoTime();
     if (rest.bytes().hasRemaining()) {
+      rest.share().getsOn();
       socket.want(SelectionKey.OP_WRITE);
     } else {
       unread = null;

@@ -81,7 +81,10 @@ final class HttpLayer {
       Exchange exchange, RemoteAddress remote, HttpRequest request) {
     return exchange
         .requestBegins(request.entity().isStrict())
-        .orElseGet(() -> exchange.whenCaughtUp(() -> handle(exchange, remote, request)))
+        .orElseGet(
+            () ->
+                exchange.whenCaughtUp(
+                    () -> handle(exchange, remote, request), system.executionContext()))
         .thenApply(
             response ->
                 exchange.requestEnds() && response.status().intValue() != 101

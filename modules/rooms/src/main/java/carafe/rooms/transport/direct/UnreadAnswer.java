@@ -14,7 +14,7 @@ record UnreadAnswer(ByteBuffer bytes, ByteBudget.Share share) {
    *
    * @return false: there is no room for it
    */
-  boolean isHeld() {
+  boolean hold() {
     // All of it, until all is written: it is in one piece.
     return bytes.capacity() <= FREE_BYTES || share.hold(bytes.capacity());
   }

@@ -7,15 +7,12 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.apache.pekko.Done;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.util.ByteString;
@@ -81,10 +78,7 @@ final class Exchange implements Phase, Upgrading {
   private volatile boolean asked;
 
   /** What the socket did not take yet. */
-  private volatile @Nullable UnreadAnswer unread;
-
-  /** The next request's, which waits until the answer before is written. */
-  private volatile @Nullable CompletableFuture<Done> caughtUp;
+  private final UnreadAnswer unread;
 
   /** The first request's, if somebody else has asked for it. */
   private final AtomicReference<@Nullable CompletionStage<HttpResponse>> firstAnswer;
@@ -132,6 +126,7 @@ final class Exchange implements Phase, Upgrading {
     this.headBy = headBy;
     this.activeAt = System.nanoTime();
     this.head = new ArrivingHead(bounds, this::headIsLost);
+    this.unread = new UnreadAnswer(bounds.budgets().unread(), this::answerIsLost);
     this.firstAnswer = new AtomicReference<>(firstAnswer);
   }
 
@@ -179,7 +174,7 @@ final class Exchange implements Phase, Upgrading {
     if (socket.isGone() || socket.phase() != this) {
       return;
     }
-    if (unread != null) {
+    if (unread.rest() != null) {
       socket.cut();
       return;
     }
@@ -215,30 +210,23 @@ final class Exchange implements Phase, Upgrading {
     if (!buffer.hasRemaining()) {
       return true;
     }
-    keep(buffer);
-    return false;
-  }
-
-  private void keep(ByteBuffer buffer) {
-    UnreadAnswer kept =
-        new UnreadAnswer(buffer, bounds.budgets().unread().share(this::answerIsLost));
-    unread = kept;
-    boolean held = kept.hold();
+    boolean held = unread.keep(buffer);
     if (isGone) {
-      kept.share().release(); // whatever was drawn just now
-    } else if (held) {
+      return false;
+    }
+    if (held) {
       socket.want(SelectionKey.OP_WRITE);
     } else {
       socket.loop.execute(socket, socket::cut);
     }
+    return false;
   }
 
   private void answerIsLost() {
     socket.loop.execute(
         socket,
         () -> {
-          UnreadAnswer kept = unread;
-          if (kept != null && kept.share().isLost() && socket.phase() == this) {
+          if (unread.isLost() && socket.phase() == this) {
             socket.cut();
           }
         });
@@ -289,25 +277,13 @@ final class Exchange implements Phase, Upgrading {
   }
 
   /**
-   * Who asks for more before it has read the answer waits until it has: one answer at a time is
-   * kept for it.
+   * One answer at a time is kept for a client that does not read.
    *
    * @param answer is asked for there, if not at once
    */
   CompletionStage<HttpResponse> whenCaughtUp(
       Supplier<CompletionStage<HttpResponse>> answer, Executor there) {
-    if (unread == null) {
-      return answer.get();
-    }
-    CompletableFuture<Done> waits = new CompletableFuture<>();
-    caughtUp = waits;
-    if (unread == null) {
-      waits.complete(Done.getInstance()); // meanwhile
-    }
-    if (isGone) {
-      waits.completeExceptionally(new CancellationException());
-    }
-    return waits.thenComposeAsync(_ -> answer.get(), there);
+    return unread.whenRead(answer, there);
   }
 
   /** Whether its answer shall be the last one. */
@@ -367,22 +343,17 @@ final class Exchange implements Phase, Upgrading {
   @Override
   public void writable() throws IOException {
     socket.leave(SelectionKey.OP_WRITE);
-    UnreadAnswer rest = unread;
+    ByteBuffer rest = unread.rest();
     if (rest == null) {
       return;
     }
-    writePieces(rest.bytes());
+    writePieces(rest);
     activeAt = System.nanoTime();
-    if (rest.bytes().hasRemaining()) {
-      rest.share().getsOn();
+    if (rest.hasRemaining()) {
+      unread.getsOn();
       socket.want(SelectionKey.OP_WRITE);
     } else {
-      unread = null;
-      rest.share().release();
-      CompletableFuture<Done> waits = caughtUp;
-      if (waits != null) {
-        waits.complete(Done.getInstance());
-      }
+      unread.written();
       Stage to = stage;
       if (to != null) {
         to.written();
@@ -411,17 +382,10 @@ final class Exchange implements Phase, Upgrading {
   public void gone() {
     isGone = true;
     head.release();
-    UnreadAnswer kept = unread;
-    if (kept != null) {
-      kept.share().release();
-    }
     Stage to = stage;
     if (to != null) {
       to.lost();
     }
-    CompletableFuture<Done> waits = caughtUp;
-    if (waits != null) {
-      waits.completeExceptionally(new CancellationException());
-    }
+    unread.gone();
   }
 }

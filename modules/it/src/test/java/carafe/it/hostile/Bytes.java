@@ -27,6 +27,22 @@ final class Bytes {
       ("GET /parties/main/1 HTTP/1.1\r\nHost: localhost\r\nX-Slow: " + "s".repeat(4000))
           .getBytes(US_ASCII);
 
+  /** Below carafe.rooms.http.head-bytes-max, in lines that are allowed. */
+  private static final byte[] MOST_OF_A_HEAD =
+      ("GET /parties/main/1 HTTP/1.1\r\nHost: localhost\r\n"
+              + ("X-Large: " + "l".repeat(4000) + "\r\n").repeat(7))
+          .getBytes(US_ASCII);
+
+  /** A chunk of nearly carafe.rooms.http.body-bytes-max. */
+  private static final byte[] HALF_A_CHUNK =
+      ("POST /parties/connections/hostile HTTP/1.1\r\nHost: localhost\r\n"
+              + "Transfer-Encoding: chunked\r\n\r\n30000\r\n"
+              + "c".repeat(100_000))
+          .getBytes(US_ASCII);
+
+  private static final byte[] REQUESTS =
+      "GET /alive HTTP/1.1\r\nHost: localhost\r\n\r\n".repeat(400).getBytes(US_ASCII);
+
   private static final byte[] MEGABYTE = large(1 << 20, 1 << 20);
   private static final byte[] MOST = large(LARGEST_MESSAGE, LARGEST_MESSAGE - OWED);
   private static final byte[] HALF = Arrays.copyOf(large(10_000, 10_000), 5_000);
@@ -68,6 +84,18 @@ final class Bytes {
   /** The next byte of a request's head that has no end. */
   static byte[] ofHead(int nth) {
     return new byte[] {HEAD[nth % HEAD.length]};
+  }
+
+  static byte[] mostOfAHead() {
+    return MOST_OF_A_HEAD;
+  }
+
+  static byte[] halfAChunk() {
+    return HALF_A_CHUNK;
+  }
+
+  static byte[] requests() {
+    return REQUESTS;
   }
 
   static byte[] noise() {

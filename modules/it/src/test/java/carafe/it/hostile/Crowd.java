@@ -176,7 +176,17 @@ public final class Crowd {
         switch (kind) {
           case NEVER_READS, ASKS_ONLY, SLOW_READER -> watched;
           case VANISHES -> joined;
-          case SILENT, SLOW_HEAD, SLOW_MESSAGE, LARGE, PINGS, HALF_CLOSES, RESETS, GARBAGE ->
+          case SILENT,
+              SLOW_HEAD,
+              HALF_HEAD,
+              HALF_CHUNK,
+              REQUESTS_ONLY,
+              SLOW_MESSAGE,
+              LARGE,
+              PINGS,
+              HALF_CLOSES,
+              RESETS,
+              GARBAGE ->
               number % 2 == 0 ? watched : Integer.toString(7_000_000 + number % ROOMS);
         };
     return ("GET /parties/main/"

@@ -7,6 +7,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class Foe {
   /** What non-readers let the system keep for them, so that the server soon notices. */
   private static final int RECEIVE_BYTES = 4096;
+
+  private static final Set<Kind> NON_READERS =
+      EnumSet.of(Kind.NEVER_READS, Kind.ASKS_ONLY, Kind.SLOW_READER, Kind.REQUESTS_ONLY);
 
   private static final int HEAD_END = 0x0d0a0d0a;
 
@@ -68,7 +73,7 @@ final class Foe {
       SocketChannel opened = SocketChannel.open();
       channel = opened;
       opened.configureBlocking(false);
-      if (kind == Kind.NEVER_READS || kind == Kind.ASKS_ONLY || kind == Kind.SLOW_READER) {
+      if (NON_READERS.contains(kind)) {
         opened.setOption(StandardSocketOptions.SO_RCVBUF, RECEIVE_BYTES);
       }
       opened.bind(new InetSocketAddress(crowd.source(number), 0));
@@ -121,6 +126,19 @@ final class Foe {
     want(SelectionKey.OP_READ);
     switch (kind) {
       case SILENT, SLOW_HEAD -> stage = Stage.OPEN;
+      case HALF_HEAD -> {
+        stage = Stage.OPEN;
+        send(Bytes.mostOfAHead());
+      }
+      case HALF_CHUNK -> {
+        stage = Stage.OPEN;
+        send(Bytes.halfAChunk());
+      }
+      case REQUESTS_ONLY -> {
+        stage = Stage.OPEN;
+        want(0);
+        send(Bytes.requests());
+      }
       case GARBAGE -> {
         if (number % 2 == 0) {
           send(Bytes.noise());
@@ -165,7 +183,7 @@ final class Foe {
 
   private void open() throws IOException {
     switch (kind) {
-      case SILENT, SLOW_HEAD -> {}
+      case SILENT, SLOW_HEAD, HALF_HEAD, HALF_CHUNK, REQUESTS_ONLY -> {}
       case SLOW_MESSAGE -> send(Bytes.mostOfAMessage());
       case NEVER_READS, ASKS_ONLY -> {
         want(0);
@@ -225,12 +243,13 @@ final class Foe {
       }
       case LARGE -> send(Bytes.megabyte());
       case PINGS -> send(Bytes.pings());
+      case REQUESTS_ONLY -> send(Bytes.requests());
       case VANISHES -> {
         if (turns > 2 + number % 5) {
           end();
         }
       }
-      case SILENT, HALF_CLOSES, RESETS, GARBAGE -> {}
+      case SILENT, HALF_HEAD, HALF_CHUNK, HALF_CLOSES, RESETS, GARBAGE -> {}
     }
   }
 

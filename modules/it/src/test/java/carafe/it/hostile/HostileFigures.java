@@ -29,6 +29,10 @@ import org.junit.jupiter.api.Test;
 class HostileFigures {
   private static final int HONEST = Integer.getInteger("hostile.honest", 1000);
   private static final int OF_EACH_KIND = Integer.getInteger("hostile.of-each-kind", 1500);
+
+  /** Of all kinds together: a process has some 20,000 descriptors. */
+  private static final int CROWD_MAX = 18_000;
+
   private static final int CONNECTS_PER_SECOND = Integer.getInteger("hostile.connects", 500);
   private static final int AWAY_SECONDS = Integer.getInteger("hostile.away-seconds", 10);
   private static final int QUESTIONS = Integer.getInteger("hostile.questions", 10);
@@ -38,7 +42,7 @@ class HostileFigures {
       Arrays.asList(
           System.getProperty(
                   "hostile.runs",
-                  "alone,SILENT,SLOW_HEAD,SLOW_MESSAGE,NEVER_READS,ASKS_ONLY,SLOW_READER,LARGE,"
+                  "alone,SILENT,SLOW_HEAD,HALF_HEAD,HALF_CHUNK,REQUESTS_ONLY,SLOW_MESSAGE,NEVER_READS,ASKS_ONLY,SLOW_READER,LARGE,"
                       + "PINGS,HALF_CLOSES,RESETS,GARBAGE,VANISHES,alone,all,burnt")
               .split(",", -1));
 
@@ -102,8 +106,9 @@ class HostileFigures {
 
   private void among(CarafeProcess carafe, String name, List<Kind> some) throws Exception {
     Map<Kind, Integer> kinds = new EnumMap<>(Kind.class);
-    some.forEach(kind -> kinds.put(kind, OF_EACH_KIND));
-    measure(carafe, kinds.size() * OF_EACH_KIND + " × " + name, Optional.of(kinds));
+    int ofEach = Math.min(OF_EACH_KIND, CROWD_MAX / some.size());
+    some.forEach(kind -> kinds.put(kind, ofEach));
+    measure(carafe, kinds.size() * ofEach + " × " + name, Optional.of(kinds));
   }
 
   private void measure(CarafeProcess carafe, String name, Optional<Map<Kind, Integer>> kinds)

@@ -37,7 +37,7 @@ class HostileIT {
   private static final long MIB = 1 << 20;
 
   /**
-   * What the crowd may take of the heap: messages that are not whole (carafe.rooms.connection
+   * What the crowd may take of the heap: what has only partly arrived (carafe.rooms.connection
    * partial-bytes-max), and of each client some buffers, and frames that it does not read.
    */
   private static final long HEAP_MAX = 32 * MIB + FOES * 48L * 1024;
@@ -73,7 +73,7 @@ class HostileIT {
       System.out.printf(
           "HostileIT: %s%n           %s before%n           %s among %d%n",
           Reading.title(), before, among, FOES);
-      assertThat(among.connections()).as("of the crowd").isGreaterThan(FOES / 4);
+      assertThat(among.connections()).as("of the crowd").isGreaterThan(FOES / 5);
       assertThat(among.heap() - before.heap()).as("heap for the crowd").isLessThan(HEAP_MAX);
       assertThat(among.direct() - before.direct())
           .as("direct memory for the crowd")

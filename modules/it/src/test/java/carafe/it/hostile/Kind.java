@@ -6,6 +6,12 @@ public enum Kind {
   SILENT("opens and never speaks"),
   /** A byte of its request's head each second. */
   SLOW_HEAD("sends its request a byte a second"),
+  /** Most of the largest head that is allowed, and no more. */
+  HALF_HEAD("begins a request and does not end it"),
+  /** Part of a large chunk of a request's body, and no more. */
+  HALF_CHUNK("begins a chunk and does not end it"),
+  /** Requests as fast as its socket takes them; reads no answer. */
+  REQUESTS_ONLY("sends requests and reads no answer"),
   /** Nearly all of the largest message at once, and then a byte each second. */
   SLOW_MESSAGE("sends a message a byte a second"),
   /** Watches a session and reads nothing of it. */

@@ -12,6 +12,7 @@ import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.headers.Connection;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
+import org.apache.pekko.http.scaladsl.model.EntityStreamException;
 import org.apache.pekko.http.scaladsl.model.EntityStreamSizeException;
 import org.apache.pekko.util.ByteString;
 
@@ -58,12 +59,10 @@ final class Body {
 
   private HttpResponse refusal(Throwable failure) {
     return switch (failure) {
-      case EntityStreamSizeException _ ->
-          new ErrorAnswer(
-                  413,
-                  "TOO_LARGE",
-                  "A body may have at most " + settings.bodyBytesMax() + " bytes.")
-              .response();
+      case EntityStreamSizeException _ -> tooLarge();
+      // Pekko tells of it in words alone: a chunk may be as large as a body.
+      case EntityStreamException e when e.info().summary().startsWith("HTTP chunk of ") ->
+          tooLarge();
       case TimeoutException _ ->
           new ErrorAnswer(408, "TIMEOUT", "The body did not arrive in time.").response();
       case ArrivingBody.NoRoom _ ->
@@ -73,5 +72,11 @@ final class Body {
               .addHeader(Connection.create("close"));
       default -> new ErrorAnswer(400, "BAD_REQUEST", "The body did not arrive whole.").response();
     };
+  }
+
+  private HttpResponse tooLarge() {
+    return new ErrorAnswer(
+            413, "TOO_LARGE", "A body may have at most " + settings.bodyBytesMax() + " bytes.")
+        .response();
   }
 }

@@ -117,7 +117,7 @@ class BodyBudgetTest {
           request("POST", "/parties/echo/1", "Transfer-Encoding: chunked")
               + "3e9\r\n"
               + "x".repeat(500));
-      assertThat(client.reply().status()).isEqualTo(400);
+      assertError(client.reply(), 413, "TOO_LARGE", "1000");
     }
     awaitNothingHeld();
   }

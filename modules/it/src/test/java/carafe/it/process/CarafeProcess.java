@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One Carafe in a JVM of its own, as a user starts it: {@code java -jar carafe.jar serve}. Standard
  * output and error go to files under {@code target/carafe-processes}, kept for whoever looks into a
- * failed test. Closing it kills what still runs. {@code -Dit.transport=direct} runs all of them on
- * that transport.
+ * failed test. Closing it kills what still runs, its database too. {@code -Dit.transport=direct}
+ * runs all of them on that transport.
  *
  * <p>Its JVM uses the quick compiler only, unless it is {@link #withAllCompilers}: a start then
  * takes two seconds of CPU less, and most tests are over before the other compiler has paid off.
@@ -39,6 +39,7 @@ public final class CarafeProcess implements AutoCloseable {
   private static final long LOOK_AGAIN_MS = 20;
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
+  private final Path dataDir;
   private final Map<String, String> environment = new TreeMap<>();
   private List<String> compilers = List.of("-XX:TieredStopAtLevel=1");
   private final List<String> jvmOptions = new ArrayList<>();
@@ -55,6 +56,7 @@ public final class CarafeProcess implements AutoCloseable {
   private volatile @Nullable Process process;
 
   private CarafeProcess(Path dataDir) {
+    this.dataDir = dataDir;
     environment.put("CARAFE_DATA_DIR", dataDir.toString());
     environment.put("CARAFE_HTTP_INTERFACE", "127.0.0.1");
     chooseTransport(environment);
@@ -274,6 +276,7 @@ public final class CarafeProcess implements AutoCloseable {
     if (process != null) {
       process.destroyForcibly();
       awaitEnd();
+      Orphans.endOn(dataDir);
     }
   }
 

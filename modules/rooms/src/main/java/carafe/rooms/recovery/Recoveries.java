@@ -14,7 +14,7 @@ import org.apache.pekko.actor.typed.Props;
 public final class Recoveries {
   private final ActorRef<RecoveryLine.Message> line;
 
-  private Recoveries(ActorRef<RecoveryLine.Message> line) {
+  Recoveries(ActorRef<RecoveryLine.Message> line) {
     this.line = line;
   }
 

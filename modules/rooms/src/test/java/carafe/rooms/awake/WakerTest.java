@@ -30,8 +30,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A waker, rows in memory, and real sharded rooms. AwakeTableTest has the rows in PostgreSQL. */
+@ResourceLock("LoggingTestKit")
 class WakerTest {
   private static final Instant PAST = Instant.parse("2026-01-01T00:00:00Z");
   private static final String WOKEN = woken(PAST);

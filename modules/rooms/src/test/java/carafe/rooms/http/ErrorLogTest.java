@@ -9,11 +9,13 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.LoggerFactory;
 
 /** No 500 without a line in the log that names the party and, unless it is a secret, the room. */
+@Isolated("looks at what anybody logs")
 class ErrorLogTest {
   private final Logger logger = (Logger) LoggerFactory.getLogger("carafe.rooms.http");
   private final ListAppender<ILoggingEvent> log = new ListAppender<>();

@@ -18,12 +18,14 @@ import ch.qos.logback.core.read.ListAppender;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 /** The front door of a cluster of one, over real sockets: who is let in, and who is not. */
+@Isolated("looks at what anybody logs")
 class FrontDoorTest extends OnEachTransport {
   FrontDoorTest() {
     super("", TestType.plain(), TestType.incurious("incurious"));

@@ -5,6 +5,7 @@ import carafe.rooms.message.ToRoom;
 import java.time.Duration;
 import org.apache.pekko.actor.NoSerializationVerificationNeeded;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.testkit.typed.javadsl.FishingOutcomes;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -16,12 +17,18 @@ import org.junit.jupiter.api.Test;
 class RecoveriesTest {
   private final ActorTestKit kit = ActorTestKit.create();
   private static final Duration QUIET = Duration.ofMillis(100);
+  private static final Duration HANG = Duration.ofSeconds(20);
 
   /** What a room is told, and how urgent that is. */
   private record Told(String what, Urgency urgency)
       implements RoomMessage, NoSerializationVerificationNeeded {}
 
-  private final Recoveries recoveries = Recoveries.start(kit.system(), new RecoverySettings(2));
+  private final TestProbe<RecoveryLine.Message> asked =
+      kit.createTestProbe(RecoveryLine.Message.class);
+  private final Recoveries recoveries =
+      new Recoveries(
+          kit.spawn(
+              Behaviors.monitor(RecoveryLine.Message.class, asked.ref(), RecoveryLine.create(2))));
   private final TestProbe<String> said = kit.createTestProbe(String.class);
 
   @AfterEach
@@ -34,6 +41,20 @@ class RecoveriesTest {
     ActorRef<RoomMessage> room = kit.spawn(inTurn(name));
     room.tell(new Told("hello", urgency));
     return room;
+  }
+
+  /** One that waits: it stands in the line before anybody else is told anything. */
+  private ActorRef<RoomMessage> waits(String name, Urgency urgency) {
+    ActorRef<RoomMessage> room = room(name, urgency);
+    awaitInLine(room, urgency);
+    return room;
+  }
+
+  private void awaitInLine(ActorRef<RoomMessage> room, Urgency urgency) {
+    RecoveryLine.Message wanted = new RecoveryLine.Wait(room, urgency);
+    asked.fishForMessage(
+        HANG,
+        it -> it.equals(wanted) ? FishingOutcomes.complete() : FishingOutcomes.continueAndIgnore());
   }
 
   private Behavior<RoomMessage> inTurn(String name) {
@@ -73,10 +94,10 @@ class RecoveriesTest {
   @Test
   void whoIsNeededComesBeforeWhoIsAskedForAndThoseBeforeWhoIsDue() {
     ActorRef<RoomMessage> first = begin();
-    ActorRef<RoomMessage> due = room("due", Urgency.DUE);
-    ActorRef<RoomMessage> asked = room("asked", Urgency.ASKED);
-    ActorRef<RoomMessage> alsoAsked = room("also asked", Urgency.ASKED);
-    ActorRef<RoomMessage> needed = room("needed", Urgency.NEEDED);
+    ActorRef<RoomMessage> due = waits("due", Urgency.DUE);
+    ActorRef<RoomMessage> asked = waits("asked", Urgency.ASKED);
+    ActorRef<RoomMessage> alsoAsked = waits("also asked", Urgency.ASKED);
+    ActorRef<RoomMessage> needed = waits("needed", Urgency.NEEDED);
     expectNobody();
 
     recoveries.done(first);
@@ -94,9 +115,10 @@ class RecoveriesTest {
   @Test
   void aRoomThatIsDueAndThenAskedForIsNoLongerLast() {
     ActorRef<RoomMessage> first = begin();
-    room("due", Urgency.DUE);
-    ActorRef<RoomMessage> wanted = room("wanted", Urgency.DUE);
+    waits("due", Urgency.DUE);
+    ActorRef<RoomMessage> wanted = waits("wanted", Urgency.DUE);
     wanted.tell(new Told("come", Urgency.ASKED));
+    awaitInLine(wanted, Urgency.ASKED);
     expectNobody();
 
     recoveries.done(first);
@@ -108,8 +130,8 @@ class RecoveriesTest {
   @Test
   void whatIsLessUrgentDoesNotPutARoomBack() {
     ActorRef<RoomMessage> first = begin();
-    room("asked", Urgency.ASKED).tell(new Told("later", Urgency.DUE));
-    room("also asked", Urgency.ASKED);
+    waits("asked", Urgency.ASKED).tell(new Told("later", Urgency.DUE));
+    waits("also asked", Urgency.ASKED);
     expectNobody();
 
     recoveries.done(first);
@@ -121,7 +143,7 @@ class RecoveriesTest {
   @Test
   void aRoomThatStopsBeforeItHasReadMakesPlace() {
     ActorRef<RoomMessage> first = begin();
-    room("next", Urgency.ASKED);
+    waits("next", Urgency.ASKED);
     expectNobody();
 
     first.tell(new ToRoom.Stop());
@@ -132,10 +154,10 @@ class RecoveriesTest {
   @Test
   void aRoomThatStopsWhileItWaitsIsPassedOver() {
     ActorRef<RoomMessage> first = begin();
-    ActorRef<RoomMessage> gone = room("gone", Urgency.ASKED);
+    ActorRef<RoomMessage> gone = waits("gone", Urgency.ASKED);
     gone.tell(new ToRoom.Stop());
     said.expectTerminated(gone);
-    room("next", Urgency.ASKED);
+    waits("next", Urgency.ASKED);
 
     recoveries.done(first);
 
@@ -145,8 +167,8 @@ class RecoveriesTest {
   @Test
   void oneThatIsDoneTwiceMakesPlaceOnce() {
     ActorRef<RoomMessage> first = begin();
-    room("next", Urgency.ASKED);
-    room("last", Urgency.ASKED);
+    waits("next", Urgency.ASKED);
+    waits("last", Urgency.ASKED);
 
     recoveries.done(first);
     recoveries.done(first);

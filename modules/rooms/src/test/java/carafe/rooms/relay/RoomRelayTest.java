@@ -26,8 +26,10 @@ import org.apache.pekko.util.ByteString;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What a relay does when words are late or lost: the test speaks for the room. */
+@ResourceLock("LoggingTestKit")
 class RoomRelayTest {
   private static final ActorTestKit KIT = ActorTestKit.create();
 

@@ -31,8 +31,10 @@ import org.apache.pekko.actor.typed.Props;
 import org.apache.pekko.actor.typed.javadsl.AskPattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** A whole node in this JVM, on the real PostgreSQL. */
+@Isolated("looks at all threads of this JVM")
 class CarafeNodeTest {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 

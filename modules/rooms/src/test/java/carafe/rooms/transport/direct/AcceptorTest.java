@@ -14,9 +14,11 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.LoggerFactory;
 
 @Timeout(30)
+@Isolated("looks at what anybody logs")
 class AcceptorTest {
   private final List<SocketChannel> taken = new ArrayList<>();
   private int asked;

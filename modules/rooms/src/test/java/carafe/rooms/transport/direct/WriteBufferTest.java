@@ -3,7 +3,9 @@ package carafe.rooms.transport.direct;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
+@Isolated("counts the buffers of this JVM")
 class WriteBufferTest {
   /** As the helpers of a fan-out do, every ten seconds. */
   @Test

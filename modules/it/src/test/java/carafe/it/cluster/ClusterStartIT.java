@@ -6,10 +6,10 @@ import carafe.it.process.Ports;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Nodes that share a database find each other, and make one cluster, whatever the order. */
-@Isolated("five nodes start at once")
+@ResourceLock(TestCluster.MACHINE)
 class ClusterStartIT {
   @Test
   void fiveAtOnceAmongDeadRowsAreOneClusterAndAgainAfterAllWereKilled() {

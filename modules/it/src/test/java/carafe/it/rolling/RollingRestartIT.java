@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * Three nodes behind a load balancer are stopped and started again one after the other, as a
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.parallel.Isolated;
  * mvn verify -pl modules/it -am -Dit.test=RollingRestartIT -Drolling.games=50 -Drolling.rolls=10
  * </pre>
  */
-@Isolated("gives its cluster times")
+@ResourceLock(TestCluster.MACHINE)
 class RollingRestartIT {
   private static final int NODES = 3;
   private static final int GAMES = Integer.getInteger("rolling.games", 10);

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * cannot be stored is refused, rooms recover by themselves, and what was acknowledged, no less and
  * no more, is in the journal, which is counted after a kill -9.
  */
-@Isolated("measures times")
+@ResourceLock(TestCluster.MACHINE)
 class DatabaseOutageIT {
   private static final Logger LOG = LoggerFactory.getLogger(DatabaseOutageIT.class);
   private static final int ROOMS = 10;
@@ -36,7 +36,7 @@ class DatabaseOutageIT {
   private static final int AWAY_SECONDS = 20;
 
   /** Until all rooms answer again after the database does. */
-  private static final Duration BACK_WITHIN = Duration.ofSeconds(15);
+  private static final Duration BACK_WITHIN = Duration.ofSeconds(30);
 
   private static TestCluster cluster;
 

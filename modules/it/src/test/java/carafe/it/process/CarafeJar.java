@@ -23,6 +23,6 @@ public final class CarafeJar {
 
   /** As operators are told to give them. */
   public static List<String> optionsFor(Path startCache) {
-    return List.of("-XX:AOTCache=" + startCache, "-XX:+VerifySharedSpaces", "-Xlog:aot=off");
+    return List.of("-XX:AOTCache=" + startCache, "-Xlog:aot=off");
   }
 }

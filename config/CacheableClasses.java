@@ -32,14 +32,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Rewrites those classes of {@code carafe.jar} that an AOT cache of this JDK cannot hold whole, so
- * that no start has to make anew what they lack (docs/adr/0029). Module server's pom runs it before
- * {@link StartCache}.
+ * Rewrites those classes of {@code carafe.jar} that an AOT cache of this JDK does not take, or
+ * takes without their lambdas (docs/adr/0029). Module server's pom runs it before {@link
+ * StartCache}.
  *
  * <ul>
  *   <li>Scala makes its functions serializable, which the cache does not take and nothing here asks
@@ -50,7 +49,7 @@ import java.util.stream.Stream;
 public final class CacheableClasses {
   private static final int FIRST_WITH_STACK_MAPS = ClassFile.JAVA_6_VERSION;
 
-  /** Interfaces with one method, known to need neither a bridge nor a marker. */
+  /** Interfaces with one method, which needs no bridge: its erased type is the only one. */
   private static final Pattern FUNCTION =
       Pattern.compile("Lscala/(Function|runtime/java8/JFunction)[^/]*;");
 
@@ -104,48 +103,36 @@ public final class CacheableClasses {
   }
 
   private void rewrite(Path file) throws IOException {
-    ClassModel model = classFile.parse(Files.readAllBytes(file));
-    boolean isOld = model.majorVersion() < FIRST_WITH_STACK_MAPS;
-    if (!isOld && !hasFunctions(model)) {
-      return;
-    }
-    Optional<byte[]> rewritten = isOld ? newer(model) : withPlainLambdas(model);
-    if (rewritten.isPresent()) {
-      FileTime time = Files.getLastModifiedTime(file); // the build is reproducible
-      Files.write(file, rewritten.get());
-      Files.setLastModifiedTime(file, time);
-      old += isOld ? 1 : 0;
-      withFunctions += isOld ? 0 : 1;
-    }
-  }
-
-  private Optional<byte[]> newer(ClassModel model) {
-    return verified(
-        model,
-        classFile.withOptions(StackMapsOption.GENERATE_STACK_MAPS),
-        PLAIN_LAMBDAS.andThen(CacheableClasses::withNewerVersion));
-  }
-
-  private Optional<byte[]> withPlainLambdas(ClassModel model) {
-    return verified(model, classFile, PLAIN_LAMBDAS);
-  }
-
-  /** Nothing if the class would not be a valid one. */
-  private static Optional<byte[]> verified(
-      ClassModel model, ClassFile classFile, ClassTransform transform) {
-    String trouble;
     try {
-      byte[] bytes = classFile.transformClass(model, transform);
-      List<VerifyError> errors = classFile.verify(bytes);
-      if (errors.isEmpty()) {
-        return Optional.of(bytes);
+      ClassModel model = classFile.parse(Files.readAllBytes(file));
+      if (model.majorVersion() < FIRST_WITH_STACK_MAPS) {
+        replace(file, newer(model));
+        old++;
+      } else if (hasFunctions(model)) {
+        replace(file, classFile.transformClass(model, PLAIN_LAMBDAS));
+        withFunctions++;
       }
-      trouble = errors.getFirst().getMessage();
     } catch (IllegalArgumentException e) {
-      trouble = e.getMessage();
+      System.out.printf("%s stays as it is: %s%n", file, e.getMessage());
     }
-    System.out.printf("%s stays as it is: %s%n", model.thisClass().asInternalName(), trouble);
-    return Optional.empty();
+  }
+
+  /** With stack maps: only code that goes through a transformation gets them. */
+  private byte[] newer(ClassModel model) {
+    return classFile
+        .withOptions(StackMapsOption.GENERATE_STACK_MAPS)
+        .transformClass(model, PLAIN_LAMBDAS.andThen(CacheableClasses::withNewerVersion));
+  }
+
+  /** If it is a valid one. */
+  private void replace(Path file, byte[] rewritten) throws IOException {
+    List<VerifyError> errors = classFile.verify(rewritten);
+    if (!errors.isEmpty()) {
+      throw new IllegalArgumentException(errors.getFirst().getMessage());
+    }
+    FileTime time = Files.getLastModifiedTime(file); // the build is reproducible
+    Files.write(file, rewritten);
+    Files.setLastModifiedTime(file, time);
   }
 
   private static void withNewerVersion(ClassBuilder target, ClassElement element) {
@@ -182,6 +169,8 @@ public final class CacheableClasses {
     return element instanceof InvokeDynamicInstruction lambda
         && lambda.bootstrapMethod().owner().equals(METAFACTORY.owner())
         && lambda.bootstrapMethod().methodName().equals("altMetafactory")
+        && lambda.bootstrapArgs().get(3) instanceof Integer flags
+        && (flags & LambdaMetafactory.FLAG_MARKERS) == 0
         && FUNCTION.matcher(lambda.typeSymbol().returnType().descriptorString()).matches();
   }
 

@@ -1,7 +1,5 @@
 package carafe.it.process;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -16,7 +14,10 @@ final class Orphans {
 
   private Orphans() {}
 
-  /** Afterwards nobody writes to the folder: it can be deleted. */
+  /**
+   * Afterwards nobody writes to the folder: it can be deleted. Whoever still uses it loses its
+   * database.
+   */
   static void endOn(Path dataDir) {
     List<ProcessHandle> found =
         ProcessHandle.allProcesses().filter(process -> isOn(dataDir, process)).toList();
@@ -27,11 +28,7 @@ final class Orphans {
   }
 
   private static boolean isOn(Path dataDir, ProcessHandle process) {
-    try {
-      String command = Files.readString(Path.of("/proc", Long.toString(process.pid()), "cmdline"));
-      return command.contains(dataDir.resolve("postgres").toString());
-    } catch (IOException e) {
-      return false; // it has just ended
-    }
+    String command = process.info().commandLine().orElse(""); // empty when it has just ended
+    return command.contains(dataDir.resolve("postgres").toString());
   }
 }

@@ -43,9 +43,11 @@ import org.apache.pekko.http.javadsl.server.Directives;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.LoggerFactory;
 
 /** Two members in this JVM, with nothing of rooms but the one who tells what a node carries. */
+@Isolated("a busy machine is no sign of a dead one")
 class TwoNodesTest {
   private static final Duration HANG = Duration.ofSeconds(20);
   private static final HttpClient HTTP = HttpClient.newHttpClient();

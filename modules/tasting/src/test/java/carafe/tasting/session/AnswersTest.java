@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Answering a question: what is stored, who is told, what is refused. */
 @AtTable
+@Isolated("stops the clock that others share")
 class AnswersTest {
   private static final String ACCEPTED = "game:answer_accepted";
   private static final String COUNT = "game:participant_answered";

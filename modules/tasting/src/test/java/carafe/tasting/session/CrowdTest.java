@@ -18,12 +18,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Ten thousand in one room: says how long it takes, fails only when it hangs. What costs time for
  * each message and each connection shows here at once.
  */
 @AtTable
+@Isolated("takes all there is")
 class CrowdTest {
   private static final int CROWD = 10_000;
   private static final long HANG_SECONDS = 60;

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Wrong host credentials are answered late and not for ever; nothing else suffers for it. */
 @AtTable(
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
     carafe.rooms.relay.denial-delay = 200 ms
     carafe.rooms.denials { per-address = 4, refill = 1 hour }
     """)
+@Isolated("measures times")
 class DenialTest {
   private final Table table;
 

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Games that nobody leads any more end by themselves, after a while. */
 @AtTable("carafe.session { host-grace = 900 ms, leave-after-drop = 300 ms }")
+@Isolated("measures times")
 class HostGoneTest {
   private final Table table;
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** How long people without connections stay in the lobby, and what becomes of their seats. */
 @AtTable(
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
       lobby-interval = 1 ms, leave-after-goodbye = 50 ms, leave-after-drop = 600 ms, max-participants = 3
     }
     """)
+@Isolated("measures times")
 class LeavingTest {
   private static final int GOODBYE = 1000;
   private static final int LOST = 1006;

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Coming back to a seat: by token, by connection, in every phase. */
 @AtTable
+@Isolated("stops the clock that others share")
 class RejoinTest {
   private final Table table;
 

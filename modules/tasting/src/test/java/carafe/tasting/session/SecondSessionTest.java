@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** One code plays many sessions, one after the other. */
 @AtTable
+@Isolated("stops the clock that others share")
 class SecondSessionTest {
   private final Table table;
 

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** A question's clock: deadline, ticks, pause. */
 @AtTable
+@Isolated("measures times")
 class TimerTest {
   private static final String TICK = "game:timer_tick";
 

@@ -23,6 +23,10 @@ import org.junit.jupiter.api.Test;
 
 /** Rows and locks on a real PostgreSQL. */
 class LockSessionTest {
+  private static final String WAITING =
+      "select count(*) from pg_locks where locktype = 'advisory' and not granted"
+          + " and database = (select oid from pg_database where datname = current_database())";
+
   private final BlockingQueue<Look> lockedAgain = new LinkedBlockingQueue<>();
   private DatabaseLogin login = new DatabaseLogin("", "", "");
 
@@ -108,7 +112,7 @@ class LockSessionTest {
   private void takeWhenItBreaks(Connection other, int key, int row) throws Exception {
     Thread waiting = Thread.ofVirtual().start(() -> call("pg_advisory_lock", other, key));
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-    while (TestPostgres.ask(login, "select count(*) from pg_locks where not granted").equals("0")) {
+    while (TestPostgres.ask(login, WAITING).equals("0")) {
       assertThat(System.nanoTime()).as("nobody waits for the lock").isLessThan(deadline);
     }
     terminate(row);

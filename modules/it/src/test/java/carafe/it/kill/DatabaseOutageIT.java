@@ -36,7 +36,7 @@ class DatabaseOutageIT {
   private static final int AWAY_SECONDS = 20;
 
   /** Until all rooms answer again after the database does. */
-  private static final Duration BACK_WITHIN = Duration.ofSeconds(30);
+  private static final Duration BACK_WITHIN = Duration.ofSeconds(15);
 
   private static TestCluster cluster;
 

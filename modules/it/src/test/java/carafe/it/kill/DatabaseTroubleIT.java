@@ -20,19 +20,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * The database stands still, or breaks down, while answers come: none is acknowledged that is not
  * stored, everybody is told, and the game goes on when it is back.
  */
 @EnabledOnOs({OS.LINUX, OS.MAC})
+@Isolated("measures times")
 class DatabaseTroubleIT {
   @RegisterExtension static final OwnServer SERVER = new OwnServer(Map.of());
 
   private static final int PHONES = 20;
 
   /** carafe.rooms.relay.kept-for, and what a busy machine adds. */
-  private static final Duration TOLD_WITHIN = Duration.ofSeconds(10);
+  private static final Duration TOLD_WITHIN = Duration.ofSeconds(7);
 
   private final Plan plan = Plan.small(120);
   private final Host host = Host.on(Web.freeCode(SERVER.address())).create(SERVER.address(), plan);

@@ -29,7 +29,7 @@ class GateIT {
 
   @Test
   void aFrameAndAnAnswerCostLittleMoreThanTheirSystemCalls() throws Exception {
-    assertThat(measure("direct", ROUNDS_MAX)).isEmpty();
+    assertThat(measure("direct")).isEmpty();
   }
 
   /**
@@ -37,12 +37,11 @@ class GateIT {
    */
   @Test
   void whatStreamsCostWouldBeNoticed() throws Exception {
-    assertThat(measure("streams", ROUNDS_MIN + 2))
-        .anyMatch(it -> it.startsWith("a delivered frame costs"));
+    assertThat(measure("streams")).anyMatch(it -> it.startsWith("a delivered frame costs"));
   }
 
   /** What is said against it however often it is measured. */
-  private static List<String> measure(String transport, int roundsMax) throws Exception {
+  private static List<String> measure(String transport) throws Exception {
     List<Cost> server = new ArrayList<>();
     List<Cost> limit = new ArrayList<>();
     List<String> objections = List.of("not measured");
@@ -57,7 +56,7 @@ class GateIT {
         Round.play(carafe.port(), carafe.pid());
       }
       Round.play(loop.port(), loop.pid());
-      while (server.size() < ROUNDS_MIN || (server.size() < roundsMax && !objections.isEmpty())) {
+      while (server.size() < ROUNDS_MIN || (server.size() < ROUNDS_MAX && !objections.isEmpty())) {
         limit.add(Round.play(loop.port(), loop.pid()));
         server.add(Round.play(carafe.port(), carafe.pid()));
         objections = GATE.objections(server, limit);

@@ -70,6 +70,7 @@ class PartySocketIT {
     Message question = host.told().next("game:question");
     String right = plan.questionOf(question).correctAnswer();
     String wrong = plan.questionOf(question).distractors().getFirst();
+    everybodySees(question);
     answer(0, right);
     answer(1, wrong);
 
@@ -87,6 +88,7 @@ class PartySocketIT {
 
     for (int left = 3; left > 0; left--) {
       Message next = next();
+      everybodySees(next);
       for (int i = 0; i < phones.size(); i++) {
         answer(i, i == 0 ? plan.questionOf(next).correctAnswer() : wrongIn(next));
       }
@@ -120,6 +122,14 @@ class PartySocketIT {
 
   private String wrongIn(Message question) {
     return plan.questionOf(question).distractors().getFirst();
+  }
+
+  /** Nobody clicks on what is not there yet. */
+  private void everybodySees(Message question) {
+    String id = question.text("questionId");
+    for (NodeClient phone : phones) {
+      phone.told().next("game:question", it -> it.text("questionId").equals(id));
+    }
   }
 
   private void answer(int phone, String text) {

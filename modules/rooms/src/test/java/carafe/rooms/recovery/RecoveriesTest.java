@@ -23,12 +23,13 @@ class RecoveriesTest {
   private record Told(String what, Urgency urgency)
       implements RoomMessage, NoSerializationVerificationNeeded {}
 
-  private final TestProbe<RecoveryLine.Message> asked =
+  private final TestProbe<RecoveryLine.Message> heardInLine =
       kit.createTestProbe(RecoveryLine.Message.class);
   private final Recoveries recoveries =
       new Recoveries(
           kit.spawn(
-              Behaviors.monitor(RecoveryLine.Message.class, asked.ref(), RecoveryLine.create(2))));
+              Behaviors.monitor(
+                  RecoveryLine.Message.class, heardInLine.ref(), RecoveryLine.create(2))));
   private final TestProbe<String> said = kit.createTestProbe(String.class);
 
   @AfterEach
@@ -52,7 +53,7 @@ class RecoveriesTest {
 
   private void awaitInLine(ActorRef<RoomMessage> room, Urgency urgency) {
     RecoveryLine.Message wanted = new RecoveryLine.Wait(room, urgency);
-    asked.fishForMessage(
+    heardInLine.fishForMessage(
         HANG,
         it -> it.equals(wanted) ? FishingOutcomes.complete() : FishingOutcomes.continueAndIgnore());
   }

@@ -2,7 +2,7 @@ package carafe.rooms.connection;
 
 import carafe.rooms.address.RoomAddress;
 import carafe.rooms.budget.Budgets;
-import carafe.rooms.budget.ByteBudget;
+import carafe.rooms.connection.Goodbye.Ending;
 import carafe.rooms.frame.CloseCodes;
 import carafe.rooms.frame.Frame;
 import carafe.rooms.frame.Frames;
@@ -10,7 +10,6 @@ import carafe.rooms.message.Visitor;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.pekko.util.ByteString;
@@ -42,21 +41,7 @@ public final class Conversation implements Connection {
     ABORT
   }
 
-  private enum Phase {
-    OPEN,
-    /** Our close frame is queued or sent; nothing reaches the inbox but the end. */
-    CLOSING,
-    OVER
-  }
-
-  private record Ending(int code, String reason, boolean clean) {
-    static final Ending LOST = new Ending(CloseCodes.LOST, "", false);
-  }
-
-  /** How much is taken at a time: what waits longer can still be conflated. */
-  private static final int WRITE_BYTES = 16 * 1024;
-
-  private static final byte[] NOTHING = new byte[0];
+  private static final Frame PING = Frames.ping(new byte[0]);
 
   /** How long a client that broke the protocol, or is silent, may still read our close frame. */
   private static final Duration LINGER = Duration.ofSeconds(1);
@@ -70,25 +55,13 @@ public final class Conversation implements Connection {
   private final Consumer<Conversation> whenOver;
   private final Listening listening;
 
-  // What follows is written under the lock of the outbox, and read under it unless volatile.
-  private final Outbox outbox;
-  private volatile Phase phase = Phase.OPEN;
+  /** The lock of what follows, too. */
+  private final Backlog backlog;
+
   private volatile @Nullable Inbox inbox;
-  private volatile long closeBy;
 
-  /** Whether the client's close frame has come, or is not waited for any more. */
-  private boolean answered;
-
-  private boolean timeIsUp;
-  private @Nullable Ending ending;
-
-  private final ByteBudget unreadBudget;
-
-  /** Null as long as no more than little ever waited for this client alone. */
-  private volatile @Nullable Unread unread;
-
-  /** More waits for the client than it may leave there and go on asking. */
-  private volatile boolean behind;
+  /** Null while it is open. */
+  private volatile @Nullable Goodbye goodbye;
 
   // Written by the transport's threads.
   private volatile long heardAt;
@@ -113,8 +86,7 @@ public final class Conversation implements Connection {
     this.clocks = clocks;
     this.wire = wire;
     this.whenOver = whenOver;
-    this.unreadBudget = budgets.unread();
-    this.outbox = new Outbox(settings.outboundFramesMax(), settings.outboundBytesMax());
+    this.backlog = new Backlog(settings, budgets.unread());
     long now = now();
     this.heardAt = now;
     this.pingedAt = now;
@@ -141,23 +113,23 @@ public final class Conversation implements Connection {
 
   @Override
   public void attached(Inbox taken) {
-    Ending already;
-    synchronized (outbox) {
+    @Nullable Ending already;
+    synchronized (backlog) {
       if (inbox != null) {
         throw new IllegalStateException("a connection is attached once");
       }
       inbox = taken;
-      already = ending;
+      already = goodbye == null ? null : goodbye.ending();
     }
     if (already != null) {
-      tell(taken, already);
+      already.tell(taken);
     }
     wire.wake();
   }
 
   @Override
   public void send(Frame frame) {
-    synchronized (outbox) {
+    synchronized (backlog) {
       queue(frame, false);
     }
     wire.write();
@@ -166,10 +138,10 @@ public final class Conversation implements Connection {
   @Override
   public void sendOwn(Frame frame) {
     List<Runnable> later = List.of();
-    synchronized (outbox) {
+    synchronized (backlog) {
       queue(frame, true);
-      if (outbox.own() > Unread.FREE_BYTES && phase != Phase.OVER) {
-        later = countOwn();
+      if (backlog.mustBeCounted() && !isOver()) {
+        later = backlog.count(wire::wake);
       }
     }
     later.forEach(Runnable::run);
@@ -178,7 +150,7 @@ public final class Conversation implements Connection {
 
   @Override
   public void send(List<Frame> frames) {
-    synchronized (outbox) {
+    synchronized (backlog) {
       for (Frame frame : frames) {
         queue(frame, false);
       }
@@ -188,45 +160,15 @@ public final class Conversation implements Connection {
 
   /** To be called under the lock. */
   private void queue(Frame frame, boolean own) {
-    if (phase != Phase.OPEN) {
-      return;
-    }
-    if (!(own ? outbox.addOwn(frame) : outbox.add(frame))) {
-      outbox.clear();
+    if (isOpen() && !backlog.add(frame, own)) {
       startClosing(CloseCodes.TRY_AGAIN, "too slow: too much waits to be sent");
-    } else if (outbox.bytes() > settings.outboundPauseBytes()) {
-      behind = true;
-    }
-  }
-
-  /**
-   * Counts for the whole node what waits for this client alone. To be called under the lock.
-   *
-   * @return what is to be run without it
-   */
-  private List<Runnable> countOwn() {
-    Unread counted = unread;
-    if (counted == null) {
-      counted = new Unread(unreadBudget, wire::wake);
-      unread = counted;
-    }
-    List<Runnable> later = new ArrayList<>(1);
-    counted.grow(outbox.own(), later);
-    return later;
-  }
-
-  /** Less of it waits. To be called under the lock. */
-  private void countLess() {
-    Unread counted = unread;
-    if (counted != null) {
-      counted.shrink(outbox.own());
     }
   }
 
   @Override
   public void close(int code, String reason) {
-    synchronized (outbox) {
-      if (phase != Phase.OPEN) {
+    synchronized (backlog) {
+      if (!isOpen()) {
         return;
       }
       startClosing(code, reason);
@@ -243,11 +185,8 @@ public final class Conversation implements Connection {
 
   /** Whether to read on; when not, {@link Wire#wake} tells of the change. */
   public boolean wantsBytes() {
-    return switch (phase) {
-      case OPEN -> inbox != null && !behind;
-      case CLOSING -> true;
-      case OVER -> false;
-    };
+    Goodbye closing = goodbye;
+    return closing == null ? inbox != null && !backlog.isBehind() : !closing.isOver();
   }
 
   /** Takes what the client sent. */
@@ -259,30 +198,25 @@ public final class Conversation implements Connection {
 
   /** Looks at the clock, after every {@link Wire#wake}. */
   public void watch() {
-    if (hasNoRoom()) {
+    if (backlog.hasNoRoom()) {
       cut();
       return;
     }
     long now = now();
-    switch (phase) {
-      case OPEN -> {
-        if (now - heardAt >= settings.silenceMax().toNanos()) {
-          giveUp(CloseCodes.FAILED, "nothing came for " + settings.silenceMax().toSeconds() + " s");
-        } else if (listening.isCutShort()) {
-          listening.cutShort();
-        } else if (pingIsDue(now)) {
-          pingedAt = now;
-          synchronized (outbox) {
-            outbox.ping(Frames.ping(NOTHING));
-          }
-        }
+    Goodbye closing = goodbye;
+    if (closing != null) {
+      if (closing.isDue(now)) {
+        stopWaiting(closing, now);
       }
-      case CLOSING -> {
-        if (now - closeBy >= 0) {
-          stopWaiting(now);
-        }
+    } else if (isSilent(now)) {
+      giveUp(CloseCodes.FAILED, "nothing came for " + settings.silenceMax().toSeconds() + " s");
+    } else if (listening.isCutShort()) {
+      listening.cutShort();
+    } else if (pingIsDue(now)) {
+      pingedAt = now;
+      synchronized (backlog) {
+        backlog.ping(PING);
       }
-      case OVER -> {}
     }
   }
 
@@ -290,9 +224,8 @@ public final class Conversation implements Connection {
   public ByteString take() {
     ByteString taken;
     boolean catchesUp;
-    synchronized (outbox) {
-      taken = phase == Phase.OVER ? ByteString.emptyByteString() : outbox.take(WRITE_BYTES);
-      countLess();
+    synchronized (backlog) {
+      taken = isOver() ? ByteString.emptyByteString() : backlog.take();
       catchesUp = catchesUp();
     }
     if (catchesUp) {
@@ -310,9 +243,8 @@ public final class Conversation implements Connection {
   public boolean take(List<Frame> target) {
     boolean nothingWaits;
     boolean catchesUp;
-    synchronized (outbox) {
-      nothingWaits = phase == Phase.OVER || outbox.take(WRITE_BYTES, target);
-      countLess();
+    synchronized (backlog) {
+      nothingWaits = isOver() || backlog.take(target);
       catchesUp = catchesUp();
     }
     if (catchesUp) {
@@ -328,64 +260,60 @@ public final class Conversation implements Connection {
 
   /** Whether reading goes on. */
   private boolean catchesUp() {
-    if (!behind) {
+    if (!backlog.isBehind()) {
       return false;
     }
     reads();
-    behind = outbox.bytes() > settings.outboundPauseBytes();
-    return !behind;
+    return backlog.hasCaughtUp();
   }
 
   public Outlook outlook() {
-    if (phase == Phase.OPEN) {
+    Goodbye closing = goodbye;
+    if (closing == null) {
       return Outlook.GOES_ON;
     }
-    synchronized (outbox) {
-      if (timeIsUp) {
+    synchronized (backlog) {
+      if (closing.isTimeUp()) {
         return Outlook.ABORT;
       }
-      return answered && outbox.isFinished() ? Outlook.FINISH : Outlook.GOES_ON;
+      return closing.isAnswered() && backlog.isFinished() ? Outlook.FINISH : Outlook.GOES_ON;
     }
   }
 
   /** The socket is gone, or will send nothing any more. */
   public void ended() {
-    synchronized (outbox) {
-      if (phase == Phase.OVER) {
+    Goodbye closing;
+    synchronized (backlog) {
+      if (isOver()) {
         return;
       }
-      phase = Phase.OVER;
-      outbox.clear();
-      outbox.written(); // nor will it be
-      countLess();
+      closing = goodbye == null ? startGoodbye() : goodbye;
+      closing.over();
+      backlog.clear();
+      backlog.written(); // nor will it be
     }
     listening.end();
-    end(Ending.LOST);
+    end(closing, Ending.LOST);
     whenOver.accept(this);
   }
 
   /** All that was taken is written; to be called when nothing more waits. */
   public void written() {
-    Unread counted = unread;
-    if (counted != null && counted.isDrawn()) {
-      synchronized (outbox) {
-        outbox.written();
-        countLess();
+    if (backlog.isCounted()) {
+      synchronized (backlog) {
+        backlog.written();
       }
     }
   }
 
   /** Whether {@link #watch} has something to do. */
   boolean isDue() {
-    if (hasNoRoom()) {
-      return phase != Phase.OVER;
+    if (backlog.hasNoRoom()) {
+      return !isOver();
     }
     long now = now();
-    return switch (phase) {
-      case OPEN -> pingIsDue(now) || now - heardAt >= settings.silenceMax().toNanos();
-      case CLOSING -> now - closeBy >= 0;
-      case OVER -> false;
-    };
+    Goodbye closing = goodbye;
+    return closing == null ? isSilent(now) || pingIsDue(now) : closing.isDue(now);
   }
 
   void wake() {
@@ -395,7 +323,7 @@ public final class Conversation implements Connection {
   // ---- what the client said
 
   boolean isOpen() {
-    return phase == Phase.OPEN;
+    return goodbye == null;
   }
 
   @Nullable Inbox inbox() {
@@ -403,24 +331,32 @@ public final class Conversation implements Connection {
   }
 
   void pong(Frame frame) {
-    synchronized (outbox) {
-      outbox.pong(frame);
+    synchronized (backlog) {
+      backlog.pong(frame);
     }
   }
 
   void clientCloses(int code, String reason) {
-    synchronized (outbox) {
+    Goodbye closing;
+    synchronized (backlog) {
       // A client that goes will not act on what is still queued.
-      outbox.clear();
-      if (phase == Phase.OPEN) {
-        startClosing(code, "");
-      }
-      answered = true;
+      backlog.clear();
+      closing = startClosing(code, "");
+      closing.answered();
     }
-    end(new Ending(code, reason, true));
+    end(closing, new Ending(code, reason, true));
   }
 
   // ---- how it ends
+
+  private boolean isOver() {
+    Goodbye closing = goodbye;
+    return closing != null && closing.isOver();
+  }
+
+  private boolean isSilent(long now) {
+    return now - heardAt >= settings.silenceMax().toNanos();
+  }
 
   private boolean pingIsDue(long now) {
     long pause = settings.pingAfter().toNanos();
@@ -429,72 +365,69 @@ public final class Conversation implements Connection {
 
   /** Says why and goes, without expecting an answer. */
   void giveUp(int code, String why) {
-    synchronized (outbox) {
-      if (phase == Phase.OPEN) {
-        startClosing(code, why);
-      }
-      long soon = now() + LINGER.toNanos();
-      closeBy = closeBy - soon > 0 ? soon : closeBy;
+    Goodbye closing;
+    synchronized (backlog) {
+      closing = startClosing(code, why);
+      closing.hurry(now() + LINGER.toNanos());
     }
-    end(Ending.LOST);
-  }
-
-  /** Whether others need the memory that waits for this client alone. */
-  private boolean hasNoRoom() {
-    Unread counted = unread;
-    return counted != null && counted.isLost();
+    end(closing, Ending.LOST);
   }
 
   /** At once: what is being written to it would be there until it reads. */
   private void cut() {
-    synchronized (outbox) {
-      if (phase == Phase.OVER) {
+    Goodbye closing;
+    synchronized (backlog) {
+      if (isOver()) {
         return;
       }
-      phase = Phase.CLOSING;
-      outbox.clear();
-      timeIsUp = true;
+      closing = goodbye == null ? startGoodbye() : goodbye;
+      backlog.clear();
+      closing.timeIsUp();
     }
-    end(Ending.LOST);
+    end(closing, Ending.LOST);
   }
 
   /** Ends without the client's answer; if that takes too long, cuts. */
-  private void stopWaiting(long now) {
-    end(Ending.LOST);
-    synchronized (outbox) {
-      if (outbox.isFinished() && !answered) {
-        answered = true;
-        closeBy = now + LINGER.toNanos();
+  private void stopWaiting(Goodbye closing, long now) {
+    end(closing, Ending.LOST);
+    synchronized (backlog) {
+      if (backlog.isFinished() && !closing.isAnswered()) {
+        closing.expectNoAnswer(now + LINGER.toNanos());
       } else {
-        timeIsUp = true;
+        closing.timeIsUp();
       }
     }
+  }
+
+  /** Unless that has begun. To be called under the lock. */
+  private Goodbye startClosing(int code, String reason) {
+    Goodbye begun = goodbye;
+    if (begun != null) {
+      return begun;
+    }
+    backlog.close(Frames.close(code, reason));
+    return startGoodbye();
   }
 
   /** To be called under the lock. */
-  private void startClosing(int code, String reason) {
-    outbox.close(Frames.close(code, reason));
-    closeBy = now() + settings.closeTimeout().toNanos();
-    phase = Phase.CLOSING;
+  private Goodbye startGoodbye() {
+    Goodbye begins = new Goodbye(now() + settings.closeTimeout().toNanos());
+    goodbye = begins;
+    return begins;
   }
 
   /** The first ending is the one that counts, and that the inbox hears of. */
-  private void end(Ending how) {
+  private void end(Goodbye closing, Ending how) {
     Inbox room;
-    synchronized (outbox) {
-      if (ending != null) {
+    synchronized (backlog) {
+      if (!closing.end(how)) {
         return;
       }
-      ending = how;
       room = inbox;
     }
     if (room != null) {
-      tell(room, how);
+      how.tell(room);
     }
-  }
-
-  private static void tell(Inbox inbox, Ending how) {
-    inbox.closed(how.code(), how.reason(), how.clean());
   }
 
   private long now() {

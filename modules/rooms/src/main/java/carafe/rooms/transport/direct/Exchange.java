@@ -23,45 +23,12 @@ import org.jspecify.annotations.Nullable;
  * runs. The stage has the word: it asks for bytes one read at a time, and writes.
  */
 final class Exchange implements Phase, Upgrading {
-  /** What the stage is told, from any thread. */
-  interface Stage {
-    void received(ByteString bytes);
-
-    /** The client sends no more; it may still read. */
-    void inputEnded();
-
-    /** What {@link #write} could not write at once is written. */
-    void written();
-
-    /** The socket is gone. */
-    void lost();
-
-    /** The port is to close, and nothing is asked. */
-    void drain();
-
-    /**
-     * The socket is not its concern any more; to be called where the stage runs.
-     *
-     * @return what was read that HTTP has not taken
-     */
-    ByteString leave();
-  }
-
   private static final long NEVER = Long.MAX_VALUE;
-
-  /**
-   * Written at a time: the JDK first copies all that it is given to memory outside the heap, which
-   * each thread then keeps, and does so again for what the socket did not take.
-   */
-  private static final int PIECE_BYTES = 64 * 1024;
-
-  /** Pieces in a row; then others have their turn, and the loop goes on. */
-  private static final int PIECES_MAX = 4;
 
   private final Socket socket;
   private final Bounds bounds;
   private final AtomicInteger requests = new AtomicInteger();
-  private volatile @Nullable Stage stage;
+  private volatile @Nullable HttpStage stage;
   private volatile boolean isGone;
   private volatile boolean switching;
   private volatile boolean draining;
@@ -136,7 +103,7 @@ final class Exchange implements Phase, Upgrading {
    * @param firstBytes what the client began with, which the stage has
    * @return false: the socket is gone already
    */
-  boolean attach(Stage began, int firstBytes) {
+  boolean attach(HttpStage began, int firstBytes) {
     if (!asked) {
       head.came(firstBytes);
     }
@@ -194,7 +161,9 @@ final class Exchange implements Phase, Upgrading {
     return switching;
   }
 
-  /** Only after the last bytes are written; false: {@link Stage#written} tells when they are. */
+  /**
+   * Only after the last bytes are written; false: {@link HttpStage#written} tells when they are.
+   */
   boolean write(ByteString bytes) {
     if (isGone) {
       return false;
@@ -202,7 +171,7 @@ final class Exchange implements Phase, Upgrading {
     activeAt = System.nanoTime();
     ByteBuffer buffer = bytes.toByteBuffer();
     try {
-      writePieces(buffer);
+      Pieces.write(buffer, socket.channel);
     } catch (IOException e) {
       socket.loop.execute(socket::close);
       return false;
@@ -230,19 +199,6 @@ final class Exchange implements Phase, Upgrading {
             socket.cut();
           }
         });
-  }
-
-  private void writePieces(ByteBuffer buffer) throws IOException {
-    int end = buffer.limit();
-    for (int pieces = 0; pieces < PIECES_MAX && buffer.position() < end; pieces++) {
-      buffer.limit(Math.min(end, buffer.position() + PIECE_BYTES));
-      socket.channel.write(buffer);
-      boolean full = buffer.hasRemaining();
-      buffer.limit(end);
-      if (full) {
-        return;
-      }
-    }
   }
 
   /** Everything is said and written. */
@@ -303,7 +259,7 @@ final class Exchange implements Phase, Upgrading {
   /** The answer to the handshake is in the socket. */
   void handOver(Function<Wire, Conversation> opening, ByteString early) {
     try {
-      Stage from = stage;
+      HttpStage from = stage;
       WebSocket.begin(socket, opening, from == null ? early : early.concat(from.leave()));
     } catch (RuntimeException e) {
       abort();
@@ -317,7 +273,7 @@ final class Exchange implements Phase, Upgrading {
   public void readable(ByteBuffer buffer) throws IOException {
     buffer.limit(Math.min(buffer.capacity(), ArrivingHead.FREE_BYTES));
     socket.leave(SelectionKey.OP_READ);
-    Stage to = stage;
+    HttpStage to = stage;
     if (to == null || switching) {
       return;
     }
@@ -347,14 +303,14 @@ final class Exchange implements Phase, Upgrading {
     if (rest == null) {
       return;
     }
-    writePieces(rest);
+    Pieces.write(rest, socket.channel);
     activeAt = System.nanoTime();
     if (rest.hasRemaining()) {
       unread.getsOn();
       socket.want(SelectionKey.OP_WRITE);
     } else {
       unread.written();
-      Stage to = stage;
+      HttpStage to = stage;
       if (to != null) {
         to.written();
       }
@@ -370,7 +326,7 @@ final class Exchange implements Phase, Upgrading {
   @Override
   public void drain() {
     draining = true;
-    Stage to = stage;
+    HttpStage to = stage;
     // Who has begun to ask gets an answer first. To be read in this order: a request is counted
     // before its head is not waited for any more.
     if (headBy == NEVER && requests.get() == 0 && to != null) {
@@ -382,7 +338,7 @@ final class Exchange implements Phase, Upgrading {
   public void gone() {
     isGone = true;
     head.release();
-    Stage to = stage;
+    HttpStage to = stage;
     if (to != null) {
       to.lost();
     }

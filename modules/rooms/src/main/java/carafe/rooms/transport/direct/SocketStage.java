@@ -66,8 +66,7 @@ final class SocketStage extends GraphStage<FlowShape<ByteString, ByteString>> {
     return text.contains("sec-websocket-key") ? head : bytes.size();
   }
 
-  private final class Logic extends GraphStageLogic
-      implements InHandler, OutHandler, Exchange.Stage {
+  private final class Logic extends GraphStageLogic implements InHandler, OutHandler, HttpStage {
     private final AsyncCallback<Runnable> here = createAsyncCallback(Runnable::run);
 
     /** Read and not yet taken. */

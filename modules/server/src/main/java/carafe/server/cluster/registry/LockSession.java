@@ -1,14 +1,11 @@
 package carafe.server.cluster.registry;
 
 import carafe.server.settings.DatabaseLogin;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -62,33 +59,6 @@ public final class LockSession implements Registry, AutoCloseable {
   private volatile @Nullable Session session;
 
   private volatile Formation formation = Formation.NONE;
-
-  /** One connection and what it holds. */
-  private static final class Session {
-    final long number;
-    final Connection connection;
-    final NodeTable table;
-    final int backend;
-    final long sinceNanos = System.nanoTime();
-    long beatNanos = sinceNanos;
-    boolean locked;
-
-    Session(long number, Connection connection, NodeTable table) throws SQLException {
-      this.number = number;
-      this.connection = connection;
-      this.table = table;
-      table.setUp();
-      backend = table.backend();
-    }
-
-    boolean isOlderThan(Duration age) {
-      return System.nanoTime() - sinceNanos > age.toNanos();
-    }
-
-    boolean beatIsDue() {
-      return System.nanoTime() - beatNanos > BEAT_EVERY.toNanos();
-    }
-  }
 
   private LockSession(DatabaseLogin login, NodeIdentity self, Consumer<Look> lockedAgain) {
     this.login = login;
@@ -239,13 +209,13 @@ public final class LockSession implements Registry, AutoCloseable {
       if (!current.table.isThere(id, current.backend) && current.locked) {
         throw rowIsGone();
       }
-      if (!current.beatIsDue()) {
+      if (!current.hasNotBeatenFor(BEAT_EVERY)) {
         return;
       }
       if (!current.table.beat(id)) {
         throw rowIsGone();
       }
-      current.beatNanos = System.nanoTime();
+      current.hasBeaten();
       if (current.isOlderThan(FORGET_NOT_BEFORE)) {
         current.table.forgetSilent(FORGET_AFTER);
       }
@@ -262,24 +232,10 @@ public final class LockSession implements Registry, AutoCloseable {
   }
 
   private Session open() throws SQLException {
-    Properties properties = new Properties();
-    properties.setProperty("user", login.user());
-    properties.setProperty("password", login.password());
-    properties.setProperty("ApplicationName", "carafe-node");
-    properties.setProperty("connectTimeout", "5");
-    properties.setProperty("loginTimeout", "5");
-    properties.setProperty("socketTimeout", "5");
-    properties.setProperty("tcpKeepAlive", "true");
-    Connection connection = DriverManager.getConnection(login.url(), properties);
-    try {
-      Session opened = new Session(sessions + 1, connection, new NodeTable(connection));
-      sessions++;
-      session = opened;
-      return opened;
-    } catch (SQLException e) {
-      connection.close();
-      throw e;
-    }
+    Session opened = Session.open(login, sessions + 1);
+    sessions++;
+    session = opened;
+    return opened;
   }
 
   /** Takes what the session has to hold, as far as the one before has let go of it. */
@@ -319,15 +275,7 @@ public final class LockSession implements Registry, AutoCloseable {
     session = null;
     formation = Formation.NONE;
     if (current != null) {
-      cut(current);
-    }
-  }
-
-  private static void cut(Session current) {
-    try {
-      current.connection.abort(Runnable::run);
-    } catch (SQLException e) {
-      LOG.debug("Could not cut a connection", e);
+      current.cut();
     }
   }
 
@@ -353,7 +301,7 @@ public final class LockSession implements Registry, AutoCloseable {
     thread.shutdownNow();
     Session current = session;
     if (current != null) {
-      cut(current);
+      current.cut();
     }
   }
 

@@ -2,11 +2,11 @@ package carafe.server.management;
 
 import static org.apache.pekko.http.javadsl.server.Directives.completeWithFuture;
 import static org.apache.pekko.http.javadsl.server.Directives.concat;
-import static org.apache.pekko.http.javadsl.server.Directives.get;
 import static org.apache.pekko.http.javadsl.server.Directives.mapResponse;
 import static org.apache.pekko.http.javadsl.server.Directives.path;
 
 import carafe.server.cluster.registry.Registry;
+import carafe.server.http.GetOrHead;
 import carafe.server.http.HttpPort;
 import carafe.server.http.JsonErrors;
 import carafe.server.problem.StartProblem;
@@ -112,7 +112,7 @@ public final class Management {
     return path(
         "cluster",
         () ->
-            get(
+            GetOrHead.of(
                 () ->
                     completeWithFuture(
                         survey.picture().thenApply(ClusterJson::of).thenApply(Management::json))));

@@ -3,9 +3,9 @@ package carafe.server.node;
 import static org.apache.pekko.http.javadsl.server.Directives.complete;
 import static org.apache.pekko.http.javadsl.server.Directives.completeWithFuture;
 import static org.apache.pekko.http.javadsl.server.Directives.concat;
-import static org.apache.pekko.http.javadsl.server.Directives.get;
 import static org.apache.pekko.http.javadsl.server.Directives.path;
 
+import carafe.server.http.GetOrHead;
 import java.util.Optional;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
@@ -14,7 +14,7 @@ import org.apache.pekko.http.javadsl.model.headers.CacheControl;
 import org.apache.pekko.http.javadsl.model.headers.CacheDirectives;
 import org.apache.pekko.http.javadsl.server.Route;
 
-/** {@code GET /ready} for load balancers, {@code GET /alive} for whoever restarts dead nodes. */
+/** {@code /ready} for load balancers, {@code /alive} for whoever restarts dead nodes. */
 final class HealthRoute {
   private HealthRoute() {}
 
@@ -23,11 +23,11 @@ final class HealthRoute {
         path(
             "ready",
             () ->
-                get(
+                GetOrHead.of(
                     () ->
                         completeWithFuture(
                             readiness.objection().thenApply(o -> answer("ready", o))))),
-        path("alive", () -> get(() -> complete(answer("alive", readiness.deadly())))));
+        path("alive", () -> GetOrHead.of(() -> complete(answer("alive", readiness.deadly())))));
   }
 
   private static HttpResponse answer(String what, Optional<String> objection) {

@@ -3,10 +3,11 @@ package carafe.rooms.address;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Optional;
 
-/** Decodes what is percent-encoded in an address, strictly: what cannot be decoded is refused. */
-final class UrlText {
+/** What is percent-encoded in an address; decoding is strict: what cannot be decoded is refused. */
+public final class UrlText {
   private UrlText() {}
 
   /** Decodes a piece of a path; empty for broken percent-encoding or UTF-8. */
@@ -17,6 +18,19 @@ final class UrlText {
   /** Decodes a piece of a query, where a plus is a space. */
   static Optional<String> ofQuery(String encoded) {
     return decode(encoded, true);
+  }
+
+  /** An address with its characters beyond ASCII encoded; the others stay as they are. */
+  public static String ascii(String address) {
+    StringBuilder ascii = new StringBuilder(address.length());
+    for (byte next : address.getBytes(StandardCharsets.UTF_8)) {
+      if (next >= 0) {
+        ascii.append((char) next);
+      } else {
+        ascii.append('%').append(HexFormat.of().withUpperCase().toHexDigits(next));
+      }
+    }
+    return ascii.toString();
   }
 
   private static Optional<String> decode(String encoded, boolean plusIsSpace) {

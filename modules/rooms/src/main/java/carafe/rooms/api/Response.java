@@ -1,5 +1,6 @@
 package carafe.rooms.api;
 
+import carafe.rooms.address.UrlText;
 import carafe.rooms.json.AsBytes;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
@@ -96,9 +97,13 @@ public record Response(
 
   private record ErrorBody(String type, String code, String message) {}
 
-  /** Sends a client elsewhere (302). */
+  /**
+   * Sends a client elsewhere (302).
+   *
+   * @param location characters beyond ASCII are percent-encoded, as in a browser's address bar
+   */
   public static Response redirect(String location) {
-    return empty(302).withHeader("location", location);
+    return empty(302).withHeader("location", UrlText.ascii(location));
   }
 
   /** In place of a header of that name. */

@@ -51,7 +51,7 @@ final class Answer {
     ContentType type = ContentTypes.APPLICATION_OCTET_STREAM;
     for (Map.Entry<String, String> header : response.headers().entrySet()) {
       String name = header.getKey().toLowerCase(Locale.ROOT);
-      if (!isToken(name) || !isOneLine(header.getValue())) {
+      if (!isToken(name) || !isFieldValue(header.getValue())) {
         return impossible(asked, "a header that is none");
       }
       if (name.equals("content-type")) {
@@ -94,7 +94,8 @@ final class Answer {
                         || "!#$%&'*+-.^_`|~".indexOf(c) >= 0);
   }
 
-  private static boolean isOneLine(String value) {
-    return value.chars().noneMatch(c -> (c < ' ' && c != '\t') || c == 0x7F);
+  /** A byte each goes out (RFC 9110, 5.5): of what has more, Pekko HTTP would drop the rest. */
+  private static boolean isFieldValue(String value) {
+    return value.chars().noneMatch(c -> (c < ' ' && c != '\t') || c == 0x7F || c > 0xFF);
   }
 }

@@ -65,6 +65,8 @@ final class AnsweringRoom {
       case "/no-status" -> new Response(99, Map.of(), ByteString.emptyByteString());
       case "/switching" -> new Response(101, Map.of(), ByteString.emptyByteString());
       case "/two-lines" -> new Response(200, Map.of("x", "a\r\nset-cookie: b"), request.body());
+      case "/wide" -> new Response(200, Map.of("x", "a\u010d\u010ab"), request.body());
+      case "/away" -> Response.redirect("/caf\u00e9/\u65e5\ud83c\udf77?q=a%20b");
       case "/no-name" -> new Response(200, Map.of("a b", "x"), request.body());
       case "/no-type" -> new Response(200, Map.of("content-type", "what?"), request.body());
       case "/not-modified" -> Response.empty(304).withHeader("ETag", "\"7\"");

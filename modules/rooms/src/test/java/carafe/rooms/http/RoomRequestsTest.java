@@ -127,8 +127,16 @@ class RoomRequestsTest extends OnEachTransport {
         .doesNotContainEntry("server", "me");
   }
 
+  @Test
+  void redirectsToWhatIsNotAscii() {
+    HttpReply reply = client.send(request("GET", "/parties/echo/1/away")).reply();
+    assertThat(reply.status()).isEqualTo(302);
+    assertThat(reply.headers())
+        .containsEntry("location", "/caf%C3%A9/%E6%97%A5%F0%9F%8D%B7?q=a%20b");
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"no-status", "switching", "two-lines", "no-name", "no-type"})
+  @ValueSource(strings = {"no-status", "switching", "two-lines", "wide", "no-name", "no-type"})
   void whatHttpCannotCarryIsTheRoomsMistake(String path) {
     assertError(
         client.send(request("GET", "/parties/echo/1/" + path)).reply(), 500, "INTERNAL", "room");

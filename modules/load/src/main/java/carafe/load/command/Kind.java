@@ -23,6 +23,11 @@ record Kind(String name, int rooms, int players, Optional<String> back) {
   private static final Duration QUESTION = Duration.ofSeconds(Tasting.TIMER_SECONDS);
 
   /**
+   * Whatever the phones do in it, or do not, is over by then: what follows is not of the server.
+   */
+  private static final Duration QUESTION_USED = QUESTION.minusSeconds(10);
+
+  /**
    * The whole order, checked.
    *
    * @throws IllegalArgumentException in a sentence that says what would be right
@@ -37,6 +42,15 @@ record Kind(String name, int rooms, int players, Optional<String> back) {
       throw new IllegalArgumentException(
           "--ramp must be more than 0 and at most 1000000, not " + common.ramp);
     }
+    Duration think = Times.of("--think", common.think, Duration.ZERO, QUESTION.dividedBy(2));
+    Optional<Duration> within =
+        back.map(text -> Times.of("--back-within", text, Duration.ZERO, QUESTION.dividedBy(2)));
+    Duration timeout = Times.of("--timeout", common.timeout, Duration.ofMillis(100), QUESTION_USED);
+    if (think.plus(within.orElse(Duration.ZERO)).plus(timeout).compareTo(QUESTION_USED) > 0) {
+      throw new IllegalArgumentException(
+          "--think, --back-within and --timeout must together be at most %ds: the server reveals after %ds"
+              .formatted(QUESTION_USED.toSeconds(), QUESTION.toSeconds()));
+    }
     return new Scenario(
         name,
         Target.of(common.url),
@@ -45,9 +59,9 @@ record Kind(String name, int rooms, int players, Optional<String> back) {
         common.rounds,
         common.questions,
         common.ramp,
-        Times.of("--think", common.think, Duration.ZERO, QUESTION.dividedBy(2)),
-        back.map(text -> Times.of("--back-within", text, Duration.ZERO, QUESTION.dividedBy(2))),
-        Times.of("--timeout", common.timeout, Duration.ofMillis(100), Duration.ofMinutes(10)),
+        think,
+        within,
+        timeout,
         common.loops > 0 ? common.loops : Math.max(1, processors / 2),
         common.insecure);
   }

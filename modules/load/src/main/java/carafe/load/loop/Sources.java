@@ -10,8 +10,9 @@ import java.util.Scanner;
 
 /**
  * Which address a connection comes from. One address has about 28,000 ports for connections to one
- * server; the loopback has many addresses.
+ * server; the loopback may have many addresses.
  *
+ * @param loopback whether the server is on it, and there are many
  * @param portsEach how many connections one address is used for
  */
 public record Sources(boolean loopback, int portsEach) {
@@ -22,7 +23,13 @@ public record Sources(boolean loopback, int portsEach) {
   private static final int USUAL_PORTS = 28_232;
 
   public static Sources of(Target target) {
-    return new Sources(target.isLoopback() && isV4(target), (int) (ports() * SHARE));
+    return new Sources(
+        target.isLoopback() && isV4(target) && hasWholeLoopback(), (int) (ports() * SHARE));
+  }
+
+  /** Linux answers to all of 127.0.0.0/8; macOS to 127.0.0.1 alone. */
+  private static boolean hasWholeLoopback() {
+    return Files.exists(RANGE);
   }
 
   private static boolean isV4(Target target) {

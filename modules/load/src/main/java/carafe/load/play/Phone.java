@@ -199,7 +199,7 @@ final class Phone implements Ears {
   private void asked(Told.Question asked, long at) {
     int which = game.venue().tasting().nth(asked.round(), asked.index());
     if (which >= 0 && which == nth) {
-      question = asked; // who comes back is told again
+      game.fault("a question told twice"); // who comes back has it in the snapshot
       return;
     }
     if (which < 0 || which != nth + 1) {

@@ -129,6 +129,15 @@ public class ConnectionsParty implements Party {
             });
   }
 
+  /** It may have missed a change: the next look tells all who want the same view. */
+  @Override
+  public CompletionStage<?> onReturn(Connection connection) {
+    told.put(view(connection), NEVER);
+    toldPosted = -1;
+    look();
+    return DONE;
+  }
+
   @Override
   public CompletionStage<Response> onRequest(Request request) {
     View view = View.of(request);

@@ -203,12 +203,23 @@ public final class UserParty implements Party {
 
   @Override
   public CompletionStage<?> onConnect(Connection connection, Request request) {
-    if (isGuest(connection)) { // somebody's key was first between handshake and here
+    tellPresent(connection); // somebody's key may have been first between handshake and here
+    return DONE;
+  }
+
+  /** It may have missed a change. */
+  @Override
+  public CompletionStage<?> onReturn(Connection connection) {
+    tellPresent(connection);
+    return DONE;
+  }
+
+  private void tellPresent(Connection connection) {
+    if (isGuest(connection)) {
       dismiss(connection);
     } else {
       connection.send(frame(stored()));
     }
-    return DONE;
   }
 
   @Override

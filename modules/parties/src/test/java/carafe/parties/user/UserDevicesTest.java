@@ -41,6 +41,19 @@ class UserDevicesTest {
     }
   }
 
+  /** It may have missed a change while the room was away. */
+  @Test
+  void aDeviceWhoseRoomWasAwayIsToldThePresentState() {
+    SocketClient phone = room.device("");
+    assertThat(told(phone)).isEqualTo("{}");
+    room.put("{\"a\":1}");
+    assertThat(told(phone)).isEqualTo("{\"a\":1}");
+
+    room.stop();
+
+    assertThat(told(phone)).isEqualTo("{\"a\":1}");
+  }
+
   @Test
   void aDeviceMayPatch() {
     SocketClient phone = room.device("");

@@ -5,9 +5,13 @@ import carafe.rooms.client.HttpReply;
 import carafe.rooms.client.SocketClient;
 import carafe.rooms.hooks.PartyServer;
 import carafe.rooms.journal.JournalEntry;
+import carafe.rooms.message.RoomMessage;
+import carafe.rooms.message.ToRoom;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.util.stream.Collectors;
+import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
+import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
 
 /** The room of one user, who has just been made up, as seen from outside. */
 final class UserRoom {
@@ -51,6 +55,13 @@ final class UserRoom {
 
   SocketClient device(String query) {
     return server.open(address + query);
+  }
+
+  /** The room's actor ends; the next word to it starts another. */
+  void stop() {
+    ClusterSharding.get(server.server().system)
+        .entityRefFor(EntityTypeKey.create(RoomMessage.class, "user"), id)
+        .tell(new ToRoom.Stop());
   }
 
   /** One that has not sent its handshake. */

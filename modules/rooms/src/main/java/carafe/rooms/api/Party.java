@@ -48,8 +48,20 @@ public interface Party {
     return List.of();
   }
 
-  /** A client has connected. Not called again for those who stay while the room moves. */
+  /**
+   * A client has connected. Not called again for those who stay while the room moves, unless it was
+   * not over when the room stopped.
+   */
   default CompletionStage<?> onConnect(Connection connection, Request request) {
+    return DONE;
+  }
+
+  /**
+   * A client that stayed is back at its room, which has moved or started again, or from whose words
+   * some were lost on their way. What the room told meanwhile, and perhaps the last before, it has
+   * not heard: here is where to say how things stand.
+   */
+  default CompletionStage<?> onReturn(Connection connection) {
     return DONE;
   }
 

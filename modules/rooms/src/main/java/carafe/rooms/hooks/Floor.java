@@ -90,7 +90,17 @@ final class Floor {
   private void returned(ToRoom.Returned returned) {
     List<Link> links = audience.returned(returned);
     for (int i = 0; i < links.size(); i++) {
-      roster.add(connection(links.get(i), returned.members().get(i)));
+      RoomConnection connection = connection(links.get(i), returned.members().get(i));
+      roster.add(connection);
+      if (hooks.wantsToKnowOfReturn(connection)) {
+        gate.begins(() -> tellOfReturn(connection));
+      }
+    }
+  }
+
+  private void tellOfReturn(RoomConnection connection) {
+    if (connection.equals(roster.get(connection.link()))) { // it may have left meanwhile
+      hooks.returned(connection);
     }
   }
 

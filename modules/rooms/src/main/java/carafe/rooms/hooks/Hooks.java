@@ -98,6 +98,10 @@ final class Hooks {
         log.failed(hook, it);
         yield Response.error(504, "TIMEOUT", "The room did not answer in time.");
       }
+      case Sections.Stopped it -> {
+        log.failed(hook, it);
+        yield Replies.UNAVAILABLE;
+      }
       case null -> {
         log.failed(hook, new NullPointerException(hook + " came to null"));
         yield Response.error(500, "INTERNAL", "Something went wrong in the room.");
@@ -111,8 +115,7 @@ final class Hooks {
 
   void connected(RoomConnection connection, Consumer<RoomConnection> tagged) {
     Request request = connection.request();
-    ofConnection(
-        "onConnect",
+    arriving(
         connection,
         () -> {
           connection.tag(party().connectionTags(connection, request));
@@ -121,30 +124,80 @@ final class Hooks {
         });
   }
 
+  /** Connections that a former incarnation has welcomed, or had begun to. */
+  void returned(RoomConnection connection) {
+    if (connection.isArriving()) {
+      arriving(connection, () -> party().onConnect(connection, connection.request()));
+    } else {
+      ofConnection(
+          new Section("onReturn", List.of()),
+          connection,
+          () -> party().onReturn(connection),
+          _ -> {});
+    }
+  }
+
+  boolean wantsToKnowOfReturn(RoomConnection connection) {
+    return type.returned() || connection.isArriving();
+  }
+
+  /** If the room stops before it is over, the next incarnation calls it again. */
+  private void arriving(RoomConnection connection, Supplier<CompletionStage<?>> work) {
+    Section section = new Section("onConnect", List.of());
+    ofConnection(
+        section,
+        connection,
+        work,
+        stopped -> {
+          if (!stopped && connection.isArriving()) {
+            connection.arrives(false);
+          }
+        });
+    if (!section.over) {
+      connection.arrives(true);
+    }
+  }
+
   void said(RoomConnection connection, PartyMessage message) {
     ofConnection(
-        "onMessage",
+        new Section("onMessage", List.of()),
         connection,
         () ->
             switch (message) {
               case PartyMessage.Text(var text) -> party().onMessage(connection, text);
               case PartyMessage.Binary(var bytes) -> party().onMessage(connection, bytes);
-            });
+            },
+        stopped -> {
+          if (stopped) {
+            connection.tellUnavailable();
+          }
+        });
   }
 
   void closed(RoomConnection connection, int code, String reason, boolean clean) {
-    ofConnection("onClose", connection, () -> party().onClose(connection, code, reason, clean));
+    ofConnection(
+        new Section("onClose", List.of()),
+        connection,
+        () -> party().onClose(connection, code, reason, clean),
+        _ -> {});
   }
 
+  /**
+   * @param over told whether it is because the room stops
+   */
   private void ofConnection(
-      String hook, RoomConnection connection, Supplier<CompletionStage<?>> work) {
+      Section section,
+      RoomConnection connection,
+      Supplier<CompletionStage<?>> work,
+      Consumer<Boolean> over) {
     sections.begin(
-        hook,
-        List.of(),
+        section,
         work::get,
         (_, failure) -> {
-          if (failure != null) {
-            log.failed(hook, failure);
+          log.failedIf(section.name, failure);
+          boolean stopped = failure instanceof Sections.Stopped;
+          over.accept(stopped);
+          if (failure != null && !stopped) {
             gate.begins(() -> failed(connection, failure));
           }
         });

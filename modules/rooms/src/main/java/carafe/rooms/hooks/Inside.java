@@ -109,6 +109,7 @@ final class Inside {
   void start(Consumer<Boolean> then) {
     Recovered parts = parts();
     parts.alarm.recovered();
+    onStart.beginsNow(); // reading the journal was not its work
     parts.hooks.start(
         onStart,
         parts.live,

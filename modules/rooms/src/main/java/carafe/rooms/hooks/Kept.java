@@ -2,6 +2,7 @@ package carafe.rooms.hooks;
 
 import carafe.rooms.api.Connection;
 import carafe.rooms.api.Json;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
@@ -14,12 +15,17 @@ import org.jspecify.annotations.Nullable;
  * incarnation.
  *
  * @param state as JSON; null for none
+ * @param arriving its {@code onConnect} is not over: the next incarnation calls it again
  */
-record Kept(List<String> tags, @Nullable JsonNode state) {
-  static final Kept NOTHING = new Kept(List.of(), null);
+record Kept(
+    List<String> tags,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable JsonNode state,
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean arriving) {
+  static final Kept NOTHING = new Kept(List.of(), null, false);
 
   Kept {
     tags = List.copyOf(tags);
+    state = state == null || state.isNull() ? null : state; // Jackson reads null as a node
   }
 
   static Kept read(ByteString bytes) {
@@ -47,7 +53,7 @@ record Kept(List<String> tags, @Nullable JsonNode state) {
                 .formatted(Connection.TAG_CHARACTERS_MAX, tag.length()));
       }
     }
-    return new Kept(distinct, state);
+    return new Kept(distinct, state, arriving);
   }
 
   /**
@@ -55,7 +61,7 @@ record Kept(List<String> tags, @Nullable JsonNode state) {
    */
   Kept withState(@Nullable Object value) {
     if (value == null) {
-      return new Kept(tags, null);
+      return new Kept(tags, null, arriving);
     }
     String text = Json.text(value);
     int bytes = text.getBytes(StandardCharsets.UTF_8).length;
@@ -64,6 +70,10 @@ record Kept(List<String> tags, @Nullable JsonNode state) {
           "A connection's state has at most %d bytes of JSON, not %d"
               .formatted(Connection.STATE_BYTES_MAX, bytes));
     }
-    return new Kept(tags, Json.tree(text));
+    return new Kept(tags, Json.tree(text), arriving);
+  }
+
+  Kept withArriving(boolean arrives) {
+    return new Kept(tags, state, arrives);
   }
 }

@@ -12,7 +12,7 @@ final class PartyLanguage implements ClientLanguage {
   /** For who comes when there are as many as may. */
   static final Frame FULL = error("UNAVAILABLE", "The room is full; try again later.");
 
-  private static final Frame UNAVAILABLE =
+  static final Frame UNAVAILABLE =
       error("UNAVAILABLE", "The room cannot be reached now; try again.");
   private static final Frame RATE_LIMITED =
       error("RATE_LIMITED", "Too many messages; those over the limit are not heard.");

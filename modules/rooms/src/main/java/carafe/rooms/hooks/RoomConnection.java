@@ -70,6 +70,15 @@ final class RoomConnection implements Connection {
     keep(kept.withTags(tags));
   }
 
+  /** Whether its {@code onConnect} was not over when the incarnation before ended. */
+  boolean isArriving() {
+    return kept.arriving();
+  }
+
+  void arrives(boolean arrives) {
+    keep(kept.withArriving(arrives));
+  }
+
   @Override
   public <T> Optional<T> state(Class<T> type) {
     return Optional.ofNullable(kept.state()).map(state -> Json.read(Json.text(state), type));
@@ -109,6 +118,11 @@ final class RoomConnection implements Connection {
     Section _ = turns.current();
     CloseCodes.check(code);
     ledger.whenStored(() -> audience.close(link, code, reason));
+  }
+
+  /** The room could not end what it began with the client's message. */
+  void tellUnavailable() {
+    ledger.whenStored(() -> audience.tell(PartyLanguage.UNAVAILABLE, link));
   }
 
   /** Shows nothing: its id is a secret. */

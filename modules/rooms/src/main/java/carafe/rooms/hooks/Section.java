@@ -1,6 +1,7 @@
 package carafe.rooms.hooks;
 
 import carafe.rooms.message.Caller;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
@@ -22,8 +23,8 @@ final class Section {
   /** Who waits for what it comes to. */
   final List<Caller> callers;
 
-  /** Nanosecond time at which it began. */
-  final long since = System.nanoTime();
+  /** Nanosecond time at which its work began. */
+  private long since = System.nanoTime();
 
   /** Its work is done, or it ran out of time. */
   boolean over;
@@ -43,6 +44,18 @@ final class Section {
 
   Section inner(String name) {
     return new Section(name, this, callers);
+  }
+
+  /** Its work begins only now; it was made before, to hold the gate. */
+  void beginsNow() {
+    since = System.nanoTime();
+  }
+
+  /**
+   * @param now in nanosecond time
+   */
+  boolean hasTaken(Duration time, long now) {
+    return now - since >= time.toNanos();
   }
 
   boolean isWithin(Section other) {

@@ -10,6 +10,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +22,8 @@ final class Sections {
   private final ActorRef<? super Note> self;
   private final Duration timeout;
 
-  /** Those whose work waits for something, oldest first, and how they end without it. */
-  private final Map<Section, Runnable> unfinished = new LinkedHashMap<>();
+  /** Those whose work waits for something, oldest first, and how they end for another reason. */
+  private final Map<Section, Consumer<Throwable>> unfinished = new LinkedHashMap<>();
 
   Sections(Turns turns, Gate gate, ActorRef<? super Note> self, Duration timeout) {
     this.turns = turns;
@@ -72,7 +74,7 @@ final class Sections {
       end.accept(null, e);
     }
     if (!section.over) {
-      unfinished.put(section, () -> end.accept(null, new TimedOut()));
+      unfinished.put(section, reason -> end.accept(null, reason));
     }
   }
 
@@ -171,23 +173,22 @@ final class Sections {
   void endLate() {
     long now = System.nanoTime();
     end(
-        unfinished.keySet().stream()
-            .takeWhile(section -> now - section.since >= timeout.toNanos())
-            .toList());
+        unfinished.keySet().stream().takeWhile(section -> section.hasTaken(timeout, now)).toList(),
+        TimedOut::new);
   }
 
-  /** Ends all of them. */
+  /** Ends all of them: the room stops. */
   void endAll() {
-    end(List.copyOf(unfinished.keySet()));
+    end(List.copyOf(unfinished.keySet()), Stopped::new);
   }
 
-  private void end(List<Section> late) {
-    for (Section section : late) {
-      Runnable end = unfinished.get(section);
+  private void end(List<Section> those, Supplier<Throwable> reason) {
+    for (Section section : those) {
+      Consumer<Throwable> end = unfinished.get(section);
       section.cut();
       gate.release(section);
       if (end != null) { // not ended by one before it
-        end.run();
+        end.accept(reason.get());
       }
     }
   }
@@ -204,6 +205,15 @@ final class Sections {
 
     TimedOut() {
       super("it was not over in time", null, false, false);
+    }
+  }
+
+  /** A hook was not over when its room stopped. */
+  static final class Stopped extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    Stopped() {
+      super("the room stopped before it was over", null, false, false);
     }
   }
 }

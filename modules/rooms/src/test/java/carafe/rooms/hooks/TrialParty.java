@@ -82,9 +82,24 @@ public final class TrialParty implements Party {
     if (request.query().containsKey("throw")) {
       throw new IllegalStateException("made to fail");
     }
+    if (request.query().containsKey("waits")
+        && room.storage().get("starts", Integer.class).orElseThrow() == 1) {
+      room.broadcast("waiting");
+      return new CompletableFuture<>();
+    }
     String name = request.query().getOrDefault("name", "nobody");
-    connection.setState(Map.of("name", name));
+    if (!request.query().containsKey("stateless")) {
+      connection.setState(Map.of("name", name));
+    }
     connection.send("welcome " + name + " " + connection.uri() + " " + connection.tags());
+    return DONE;
+  }
+
+  @Override
+  public CompletionStage<?> onReturn(Connection connection) {
+    if (connection.uri().contains("returns")) {
+      connection.send("back " + connection.tags() + " " + connection.state(Map.class));
+    }
     return DONE;
   }
 
@@ -199,6 +214,10 @@ public final class TrialParty implements Party {
       case "throw" -> throw new IllegalStateException("made to fail");
       case "fail" -> CompletableFuture.failedStage(new IllegalStateException("made to fail"));
       case "hang" -> new CompletableFuture<Void>();
+      case "hang-aloud" -> {
+        room.broadcast("hanging");
+        yield new CompletableFuture<Void>();
+      }
       case "block" -> {
         try {
           new CompletableFuture<Void>().get();

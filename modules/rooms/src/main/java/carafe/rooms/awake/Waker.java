@@ -5,11 +5,9 @@ import carafe.rooms.message.ToRoom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.Set;
 import java.util.function.Function;
 import org.apache.pekko.actor.NoSerializationVerificationNeeded;
@@ -33,7 +31,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Wakes the rooms of the cluster that owe something (DESIGN.md, Awake): one in the cluster, it
  * looks who is due when it starts, when a node is gone, and every now and then. A room that runs
- * takes being woken lightly, so nobody asks which ones run.
+ * takes being woken lightly, so nobody asks which ones run: with many of them a look takes long.
+ * Who became due since the last look is therefore woken first.
  */
 public final class Waker extends AbstractBehavior<Waker.Message> {
   /** Only its timers, the table and the cluster tell it something. */
@@ -43,7 +42,7 @@ public final class Waker extends AbstractBehavior<Waker.Message> {
 
   private record NodeGone() implements Message {}
 
-  private record Found(List<DueRooms.Due> page) implements Message {}
+  private record Found(Pass pass, List<DueRooms.Due> page) implements Message {}
 
   private record Trouble(Throwable cause) implements Message {}
 
@@ -57,14 +56,20 @@ public final class Waker extends AbstractBehavior<Waker.Message> {
   private final DueRooms dueRooms;
   private final Function<String, Optional<EntityTypeKey<RoomMessage>>> keys;
   private final Clock clock;
-  private final Queue<DueRooms.Due> toWake = new ArrayDeque<>();
   private final Set<String> unknownParties = new HashSet<>();
 
-  /** The instant for which it is looking; null between two looks. */
-  private @Nullable Instant now;
+  /** Through those that became due since the last look; null when there is nobody left. */
+  private @Nullable Pass fresh;
 
-  private Optional<DueRooms.Due> last = Optional.empty();
-  private boolean pageFull;
+  /** Through all of them; null when it is over. */
+  private @Nullable Pass all;
+
+  /** Until when those that became due have been read. */
+  private @Nullable Instant seen;
+
+  /** A page is being read, or the next portion waits for its time. */
+  private boolean busy;
+
   private boolean lookAgain;
   private boolean inTrouble;
 
@@ -129,45 +134,78 @@ public final class Waker extends AbstractBehavior<Waker.Message> {
     switch (message) {
       case Look _ -> look();
       case NodeGone _ -> nodeGone();
-      case Found m -> found(m.page());
+      case Found m -> found(m);
       case Trouble m -> trouble(m.cause());
-      case WakeSome _ -> wakeSome();
+      case WakeSome _ -> {
+        busy = false;
+        goOn();
+      }
     }
     return this;
   }
 
   private void look() {
-    if (now == null) {
-      now = clock.instant();
-      last = Optional.empty();
-      readPage(now);
+    Instant now = clock.instant();
+    if (seen == null) {
+      all = Pass.throughAll(now);
+      seen = now;
+    } else {
+      if (fresh == null) {
+        fresh = Pass.since(seen, now);
+      }
+      if (all == null) {
+        all = Pass.throughAll(seen);
+      }
     }
+    goOn();
   }
 
   /** Its rooms may be among those this look has already passed. */
   private void nodeGone() {
-    lookAgain = now != null;
+    lookAgain = all != null;
     look();
   }
 
-  private void readPage(Instant at) {
-    getContext()
-        .pipeToSelf(
-            dueRooms.due(at, last, settings.page()),
-            (page, cause) -> page == null ? new Trouble(cause) : new Found(page));
+  /** A portion and a pause, page after page, until nobody is left. */
+  private void goOn() {
+    if (busy) {
+      return;
+    }
+    if (fresh != null && fresh.isOver()) {
+      seen = fresh.until();
+      fresh = null;
+    }
+    if (all != null && all.isOver()) {
+      all = lookAgain ? Pass.throughAll(clock.instant()) : null;
+      lookAgain = false;
+    }
+    Pass pass = fresh == null ? all : fresh;
+    if (pass == null) {
+      return;
+    }
+    busy = true;
+    if (pass.hasSome()) {
+      wakeSome(pass);
+    } else {
+      readPage(pass);
+    }
   }
 
-  private void found(List<DueRooms.Due> page) {
+  private void readPage(Pass pass) {
+    getContext()
+        .pipeToSelf(
+            dueRooms.due(pass.until(), pass.last(), settings.page()),
+            (page, cause) -> page == null ? new Trouble(cause) : new Found(pass, page));
+  }
+
+  private void found(Found found) {
     if (inTrouble) {
       inTrouble = false;
       getContext().getLog().info("The rooms that are due can be read again");
     }
-    toWake.addAll(page);
-    pageFull = page.size() >= settings.page();
-    if (!page.isEmpty()) {
-      last = Optional.of(page.getLast());
-    }
-    wakeSome();
+    found.pass().found(found.page(), settings.page());
+    busy = false;
+    goOn();
   }
 
   private void trouble(Throwable cause) {
@@ -180,28 +218,19 @@ public final class Waker extends AbstractBehavior<Waker.Message> {
               settings.interval(),
               cause.toString());
     }
-    now = null; // the next look begins at the beginning
+    fresh = null; // the next look begins at the beginning
+    all = null;
+    busy = false;
   }
 
-  /** A portion and a pause, page after page, until nobody is left. */
-  private void wakeSome() {
-    if (!toWake.isEmpty()) {
-      int portion = Math.max(1, settings.roomsPerSecond() / PORTIONS_PER_SECOND);
-      for (int i = 0; i < portion && !toWake.isEmpty(); i++) {
-        wake(toWake.remove());
-      }
-      Duration pause =
-          Duration.ofSeconds(1).multipliedBy(portion).dividedBy(settings.roomsPerSecond());
-      timers.startSingleTimer(new WakeSome(), pause);
-    } else if (pageFull && now != null) {
-      readPage(now);
-    } else {
-      now = null;
-      if (lookAgain) {
-        lookAgain = false;
-        look();
-      }
+  private void wakeSome(Pass pass) {
+    int portion = Math.max(1, settings.roomsPerSecond() / PORTIONS_PER_SECOND);
+    for (int i = 0; i < portion; i++) {
+      pass.next().ifPresent(this::wake);
     }
+    Duration pause =
+        Duration.ofSeconds(1).multipliedBy(portion).dividedBy(settings.roomsPerSecond());
+    timers.startSingleTimer(new WakeSome(), pause);
   }
 
   private void wake(DueRooms.Due due) {

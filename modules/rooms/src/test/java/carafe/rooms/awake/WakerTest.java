@@ -142,6 +142,21 @@ class WakerTest {
     assertThat(Instant.now()).isAfterOrEqualTo(at);
   }
 
+  /** Running rooms keep a row that is due: many of them must not hold up an alarm. */
+  @Test
+  void whoBecomesDueIsWokenBeforeThoseThatHaveBeenForLong() {
+    List<RoomAddress> rooms = IntStream.range(0, 50).mapToObj(_ -> dueRoom()).toList();
+    RoomAddress later = EchoNode.freshRoom();
+    Instant at = Instant.now().plusMillis(300);
+    rows.rows.put(later, at);
+
+    wake(Duration.ofMillis(50), 5, 100);
+
+    EchoDiary.of(later.room()).until(woken(at));
+    assertThat(rooms) // the last of them is woken after ten seconds
+        .anyMatch(room -> EchoDiary.of(room.room()).isBlank());
+  }
+
   @Test
   void aRoomIsWokenAgainUntilItsRowIsGone() {
     RoomAddress room = dueRoom();

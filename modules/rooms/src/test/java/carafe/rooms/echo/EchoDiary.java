@@ -31,6 +31,11 @@ public final class EchoDiary {
     lines.add(line);
   }
 
+  /** Whether nothing was ever written. */
+  public boolean isBlank() {
+    return lines.isEmpty() && read.isEmpty();
+  }
+
   public String next() {
     try {
       String line = lines.poll(10, TimeUnit.SECONDS);

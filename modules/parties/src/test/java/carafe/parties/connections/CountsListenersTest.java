@@ -14,10 +14,12 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Listeners to counts, by the contract of docs/parties.md, over real sockets. */
+@Order(1)
 class CountsListenersTest {
   @RegisterExtension static final CountsServer SERVER = new CountsServer();
 

@@ -10,9 +10,11 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** Two nodes count together. */
+@Order(1)
 class CensusAcrossNodesTest {
   private static final RoomAddress ONE = new RoomAddress("talk", "1");
   private static final RoomAddress TWO = new RoomAddress("talk", "2");

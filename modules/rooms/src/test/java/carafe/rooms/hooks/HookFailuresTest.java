@@ -7,12 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import carafe.rooms.client.SocketClient;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a hook that fails or hangs costs, and whom. */
+@Order(1)
 class HookFailuresTest {
   @RegisterExtension static final TrialServer TRIAL = TrialServer.withShortTimeouts();
 

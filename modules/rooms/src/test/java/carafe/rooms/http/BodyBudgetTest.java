@@ -10,6 +10,7 @@ import carafe.rooms.client.SocketClient;
 import carafe.rooms.transport.TransportSettings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.Parameter;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ParameterizedClass
 @EnumSource(TransportSettings.Kind.class)
 @Timeout(60)
+@Order(1)
 class BodyBudgetTest {
   private static final int BODY = 900;
   private static final int HALF = 700;

@@ -15,9 +15,11 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** A relay on one node, its room on another. */
+@Order(1)
 class RelaysAcrossNodesTest {
   /** More than a frame between nodes holds: whoever sends it loses it. */
   private static final int TOO_LARGE = 5 << 20;

@@ -16,9 +16,11 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** Against the real PostgreSQL. */
+@Order(1)
 class DatabaseTest {
   private static final String TABLES =
       "select string_agg(table_name, ' ' order by table_name) from information_schema.tables"

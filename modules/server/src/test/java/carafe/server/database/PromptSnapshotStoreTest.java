@@ -26,9 +26,11 @@ import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehavior;
 import org.apache.pekko.persistence.typed.javadsl.RetentionCriteria;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** A room goes on while its snapshot cannot be stored yet; the snapshot is stored all the same. */
+@Order(1)
 class PromptSnapshotStoreTest {
   private static final long HANG_S = 20;
 

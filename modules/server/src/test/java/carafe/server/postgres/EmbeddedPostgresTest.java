@@ -20,10 +20,12 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The real PostgreSQL, on folders with awkward names. */
+@Order(1)
 class EmbeddedPostgresTest {
   private static final String POSTMASTER_PID =
       "select split_part(pg_read_file('postmaster.pid'), e'\\n', 1)";

@@ -19,9 +19,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** Rows and locks on a real PostgreSQL. */
+@Order(1)
 class LockSessionTest {
   private static final String WAITING =
       "select count(*) from pg_locks where locktype = 'advisory' and not granted"

@@ -22,10 +22,8 @@ record Kind(String name, int rooms, int players, Optional<String> back) {
   /** The server reveals after this time by itself. */
   private static final Duration QUESTION = Duration.ofSeconds(Tasting.TIMER_SECONDS);
 
-  /**
-   * Whatever the phones do in it, or do not, is over by then: what follows is not of the server.
-   */
-  private static final Duration QUESTION_USED = QUESTION.minusSeconds(10);
+  /** Over how much of it what the phones do may be spread. */
+  private static final Duration SPREAD_MAX = QUESTION.multipliedBy(3).dividedBy(4);
 
   /**
    * The whole order, checked.
@@ -45,11 +43,10 @@ record Kind(String name, int rooms, int players, Optional<String> back) {
     Duration think = Times.of("--think", common.think, Duration.ZERO, QUESTION.dividedBy(2));
     Optional<Duration> within =
         back.map(text -> Times.of("--back-within", text, Duration.ZERO, QUESTION.dividedBy(2)));
-    Duration timeout = Times.of("--timeout", common.timeout, Duration.ofMillis(100), QUESTION_USED);
-    if (think.plus(within.orElse(Duration.ZERO)).plus(timeout).compareTo(QUESTION_USED) > 0) {
+    if (think.plus(within.orElse(Duration.ZERO)).compareTo(SPREAD_MAX) > 0) {
       throw new IllegalArgumentException(
-          "--think, --back-within and --timeout must together be at most %ds: the server reveals after %ds"
-              .formatted(QUESTION_USED.toSeconds(), QUESTION.toSeconds()));
+          "--think and --back-within must together be at most %ds: the server reveals after %ds"
+              .formatted(SPREAD_MAX.toSeconds(), QUESTION.toSeconds()));
     }
     return new Scenario(
         name,
@@ -61,7 +58,7 @@ record Kind(String name, int rooms, int players, Optional<String> back) {
         common.ramp,
         think,
         within,
-        timeout,
+        Times.of("--timeout", common.timeout, Duration.ofMillis(100), Duration.ofMinutes(10)),
         common.loops > 0 ? common.loops : Math.max(1, processors / 2),
         common.insecure);
   }

@@ -18,6 +18,9 @@ import java.util.function.LongUnaryOperator;
  * and waits for everybody at each step; phones live on their loops.
  */
 public final class Game {
+  /** What is missing then is given up: the server is about to reveal by itself. */
+  private static final Duration QUESTION_MAX = Duration.ofSeconds(Tasting.TIMER_SECONDS - 10);
+
   private final Venue venue;
   private final String code;
   private final Host host;
@@ -25,6 +28,7 @@ public final class Game {
   private final List<Phone> all = new ArrayList<>();
   private final Course course;
   private int seats;
+  private long questionEnds;
 
   /**
    * @param first number of its first phone, in the whole run
@@ -87,6 +91,7 @@ public final class Game {
 
   /** A question reaches everybody. */
   public void ask(int nth) throws GameFailed, InterruptedException {
+    questionEnds = System.nanoTime() + QUESTION_MAX.toNanos();
     deliver(StepKind.QUESTION, nth, nth == 0 ? "host:start" : "host:next");
   }
 
@@ -109,7 +114,7 @@ public final class Game {
     if (answered > 0) {
       host.await(
           "game:participant_answered with all answers",
-          venue.timeout(),
+          inQuestion(venue.timeout()),
           told -> told instanceof Told.Counted c && c.answered() >= answered ? c : null);
     }
   }
@@ -200,7 +205,13 @@ public final class Game {
 
   /** Waits for everybody; those who miss it are given up. */
   private void await(Step step, int nth, Duration longer) throws InterruptedException {
-    boolean inTime = step.await(venue.timeout().plus(longer).toNanos());
+    Duration patience = venue.timeout().plus(longer);
+    boolean inTime =
+        step.await(
+            switch (step.kind()) {
+              case QUESTION, ANSWER, RETURN -> inQuestion(patience).toNanos();
+              case JOIN, REVEAL, BOARD, FINAL, END -> patience.toNanos();
+            });
     venue.results().accept(step.result(nth));
     if (!inTime) {
       everybody(
@@ -210,6 +221,11 @@ public final class Game {
             }
           });
     }
+  }
+
+  private Duration inQuestion(Duration patience) {
+    Duration left = Duration.ofNanos(Math.max(0, questionEnds - System.nanoTime()));
+    return patience.compareTo(left) < 0 ? patience : left;
   }
 
   /** Does it for each phone that is there, on its loop. */

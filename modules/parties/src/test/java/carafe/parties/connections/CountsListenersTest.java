@@ -99,15 +99,28 @@ class CountsListenersTest {
     assertThat(client.reply().status()).isEqualTo(400);
   }
 
+  /** It may have missed a change while the room was away, and nothing need change again. */
+  @Test
+  void aListenerWhoseRoomWasAwayHearsTheCountsAnew() {
+    SocketClient listener = SERVER.open(counts + "?room=" + id);
+    heardUntil(listener, Map.of(counts, 1));
+    stopRoom();
+    heardUntil(listener, Map.of(counts, 1));
+  }
+
+  private void stopRoom() {
+    ClusterSharding.get(SERVER.server().system)
+        .entityRefFor(EntityTypeKey.create(RoomMessage.class, "connections"), id)
+        .tell(new ToRoom.Stop());
+  }
+
   @Test
   void postedCountsAreThereAfterTheRoomWasAway() {
     SocketClient listener = SERVER.open(counts);
     assertThat(next(listener)).doesNotContainKey("kept");
     room.post("connect", "kept");
     heardUntil(listener, Map.of("kept", 1));
-    ClusterSharding.get(SERVER.server().system)
-        .entityRefFor(EntityTypeKey.create(RoomMessage.class, "connections"), id)
-        .tell(new ToRoom.Stop());
+    stopRoom();
     HttpResponse<String> response = room.post("connect", "kept");
     while (response.statusCode() == 503) { // it is just stopping
       response = room.post("connect", "kept");

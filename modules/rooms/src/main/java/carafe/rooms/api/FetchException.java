@@ -10,7 +10,10 @@ public final class FetchException extends RuntimeException {
     TIMEOUT,
     /** The call came back to a room that waits for it with its gate shut. */
     CIRCLE,
-    /** The room is moving, cannot start, or has too much to do. */
+    /**
+     * The room is moving, cannot start, or has too much to do. If it stopped meanwhile it may still
+     * have heard the request.
+     */
     UNAVAILABLE,
     /** It did not let the connection in. */
     REFUSED

@@ -50,16 +50,19 @@ public interface Party {
 
   /**
    * A client has connected. Not called again for those who stay while the room moves, unless it was
-   * not over when the room stopped.
+   * not over when the room stopped, or when words between the nodes were lost.
    */
   default CompletionStage<?> onConnect(Connection connection, Request request) {
     return DONE;
   }
 
   /**
-   * A client that stayed is back at its room, which has moved or started again, or from whose words
-   * some were lost on their way. What the room told meanwhile, and perhaps the last before, it has
-   * not heard: here is where to say how things stand.
+   * A client that stayed is back at its room, which has moved or started again. What the room told
+   * meanwhile, and perhaps the last before, it has not heard: here is where to say how things
+   * stand.
+   *
+   * <p>It also comes when words between the room's node and the client's were lost: then {@link
+   * #onClose} (1006) has been called for its former connection, and this one takes its place.
    */
   default CompletionStage<?> onReturn(Connection connection) {
     return DONE;

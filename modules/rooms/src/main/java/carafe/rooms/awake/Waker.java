@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * Wakes the rooms of the cluster that owe something (DESIGN.md, Awake): one in the cluster, it
  * looks who is due when it starts, when a node is gone, and every now and then. A room that runs
  * takes being woken lightly, so nobody asks which ones run: with many of them a look takes long.
- * Who became due since the last look is therefore woken first.
+ * Who became due since the last look is therefore not left to the end.
  */
 public final class Waker extends AbstractBehavior<Waker.Message> {
   /** Only its timers, the table and the cluster tell it something. */
@@ -51,6 +51,9 @@ public final class Waker extends AbstractBehavior<Waker.Message> {
   /** Rooms are woken in so many small portions a second. */
   private static final int PORTIONS_PER_SECOND = 10;
 
+  /** Who became due in so many intervals before it started is new: another one may have ended. */
+  private static final int BEFORE_START = 2;
+
   private final TimerScheduler<Message> timers;
   private final WakerSettings settings;
   private final DueRooms dueRooms;
@@ -64,8 +67,11 @@ public final class Waker extends AbstractBehavior<Waker.Message> {
   /** Through all of them; null when it is over. */
   private @Nullable Pass all;
 
-  /** Until when those that became due have been read. */
-  private @Nullable Instant seen;
+  /** Until when those that became due have been woken. */
+  private Instant seen;
+
+  /** Whether it was the fresh ones' turn: both have every other portion while both have some. */
+  private boolean freshHadTurn;
 
   /** A page is being read, or the next portion waits for its time. */
   private boolean busy;
@@ -115,6 +121,7 @@ public final class Waker extends AbstractBehavior<Waker.Message> {
     this.dueRooms = dueRooms;
     this.keys = keys;
     this.clock = clock;
+    this.seen = clock.instant().minus(settings.interval().multipliedBy(BEFORE_START));
     timers.startTimerAtFixedRate(new Look(), settings.interval());
     Cluster.get(context.getSystem())
         .subscriptions()
@@ -146,16 +153,11 @@ public final class Waker extends AbstractBehavior<Waker.Message> {
 
   private void look() {
     Instant now = clock.instant();
-    if (seen == null) {
+    if (fresh == null) {
+      fresh = Pass.since(seen, now);
+    }
+    if (all == null) {
       all = Pass.throughAll(now);
-      seen = now;
-    } else {
-      if (fresh == null) {
-        fresh = Pass.since(seen, now);
-      }
-      if (all == null) {
-        all = Pass.throughAll(seen);
-      }
     }
     goOn();
   }
@@ -179,10 +181,11 @@ public final class Waker extends AbstractBehavior<Waker.Message> {
       all = lookAgain ? Pass.throughAll(clock.instant()) : null;
       lookAgain = false;
     }
-    Pass pass = fresh == null ? all : fresh;
+    Pass pass = fresh == null || (all != null && freshHadTurn) ? all : fresh;
     if (pass == null) {
       return;
     }
+    freshHadTurn = pass == fresh;
     busy = true;
     if (pass.hasSome()) {
       wakeSome(pass);

@@ -56,7 +56,7 @@ public final class Conversation implements Connection {
   private final Listening listening;
 
   /** The lock of what follows, too. */
-  private final Backlog backlog;
+  private final Outbound outbound;
 
   private volatile @Nullable Inbox inbox;
 
@@ -86,7 +86,7 @@ public final class Conversation implements Connection {
     this.clocks = clocks;
     this.wire = wire;
     this.whenOver = whenOver;
-    this.backlog = new Backlog(settings, budgets.unread());
+    this.outbound = new Outbound(settings, budgets.unread());
     long now = now();
     this.heardAt = now;
     this.pingedAt = now;
@@ -113,8 +113,8 @@ public final class Conversation implements Connection {
 
   @Override
   public void attached(Inbox taken) {
-    @Nullable Ending already;
-    synchronized (backlog) {
+    Ending already;
+    synchronized (outbound) {
       if (inbox != null) {
         throw new IllegalStateException("a connection is attached once");
       }
@@ -129,7 +129,7 @@ public final class Conversation implements Connection {
 
   @Override
   public void send(Frame frame) {
-    synchronized (backlog) {
+    synchronized (outbound) {
       queue(frame, false);
     }
     wire.write();
@@ -138,10 +138,10 @@ public final class Conversation implements Connection {
   @Override
   public void sendOwn(Frame frame) {
     List<Runnable> later = List.of();
-    synchronized (backlog) {
+    synchronized (outbound) {
       queue(frame, true);
-      if (backlog.mustBeCounted() && !isOver()) {
-        later = backlog.count(wire::wake);
+      if (outbound.mustBeCounted() && !isOver()) {
+        later = outbound.count(wire::wake);
       }
     }
     later.forEach(Runnable::run);
@@ -150,7 +150,7 @@ public final class Conversation implements Connection {
 
   @Override
   public void send(List<Frame> frames) {
-    synchronized (backlog) {
+    synchronized (outbound) {
       for (Frame frame : frames) {
         queue(frame, false);
       }
@@ -160,14 +160,14 @@ public final class Conversation implements Connection {
 
   /** To be called under the lock. */
   private void queue(Frame frame, boolean own) {
-    if (isOpen() && !backlog.add(frame, own)) {
+    if (isOpen() && !outbound.add(frame, own)) {
       startClosing(CloseCodes.TRY_AGAIN, "too slow: too much waits to be sent");
     }
   }
 
   @Override
   public void close(int code, String reason) {
-    synchronized (backlog) {
+    synchronized (outbound) {
       if (!isOpen()) {
         return;
       }
@@ -186,7 +186,7 @@ public final class Conversation implements Connection {
   /** Whether to read on; when not, {@link Wire#wake} tells of the change. */
   public boolean wantsBytes() {
     Goodbye closing = goodbye;
-    return closing == null ? inbox != null && !backlog.isBehind() : !closing.isOver();
+    return closing == null ? inbox != null && !outbound.isBehind() : !closing.isOver();
   }
 
   /** Takes what the client sent. */
@@ -198,7 +198,7 @@ public final class Conversation implements Connection {
 
   /** Looks at the clock, after every {@link Wire#wake}. */
   public void watch() {
-    if (backlog.hasNoRoom()) {
+    if (outbound.hasNoRoom()) {
       cut();
       return;
     }
@@ -214,8 +214,8 @@ public final class Conversation implements Connection {
       listening.cutShort();
     } else if (pingIsDue(now)) {
       pingedAt = now;
-      synchronized (backlog) {
-        backlog.ping(PING);
+      synchronized (outbound) {
+        outbound.ping(PING);
       }
     }
   }
@@ -224,8 +224,8 @@ public final class Conversation implements Connection {
   public ByteString take() {
     ByteString taken;
     boolean catchesUp;
-    synchronized (backlog) {
-      taken = isOver() ? ByteString.emptyByteString() : backlog.take();
+    synchronized (outbound) {
+      taken = isOver() ? ByteString.emptyByteString() : outbound.take();
       catchesUp = catchesUp();
     }
     if (catchesUp) {
@@ -243,8 +243,8 @@ public final class Conversation implements Connection {
   public boolean take(List<Frame> target) {
     boolean nothingWaits;
     boolean catchesUp;
-    synchronized (backlog) {
-      nothingWaits = isOver() || backlog.take(target);
+    synchronized (outbound) {
+      nothingWaits = isOver() || outbound.take(target);
       catchesUp = catchesUp();
     }
     if (catchesUp) {
@@ -260,11 +260,11 @@ public final class Conversation implements Connection {
 
   /** Whether reading goes on. */
   private boolean catchesUp() {
-    if (!backlog.isBehind()) {
+    if (!outbound.isBehind()) {
       return false;
     }
     reads();
-    return backlog.hasCaughtUp();
+    return outbound.hasCaughtUp();
   }
 
   public Outlook outlook() {
@@ -272,25 +272,25 @@ public final class Conversation implements Connection {
     if (closing == null) {
       return Outlook.GOES_ON;
     }
-    synchronized (backlog) {
+    synchronized (outbound) {
       if (closing.isTimeUp()) {
         return Outlook.ABORT;
       }
-      return closing.isAnswered() && backlog.isFinished() ? Outlook.FINISH : Outlook.GOES_ON;
+      return closing.isAnswered() && outbound.isFinished() ? Outlook.FINISH : Outlook.GOES_ON;
     }
   }
 
   /** The socket is gone, or will send nothing any more. */
   public void ended() {
     Goodbye closing;
-    synchronized (backlog) {
+    synchronized (outbound) {
       if (isOver()) {
         return;
       }
       closing = goodbye == null ? startGoodbye() : goodbye;
       closing.over();
-      backlog.clear();
-      backlog.written(); // nor will it be
+      outbound.clear();
+      outbound.written(); // nor will it be
     }
     listening.end();
     end(closing, Ending.LOST);
@@ -299,16 +299,16 @@ public final class Conversation implements Connection {
 
   /** All that was taken is written; to be called when nothing more waits. */
   public void written() {
-    if (backlog.isCounted()) {
-      synchronized (backlog) {
-        backlog.written();
+    if (outbound.isCounted()) {
+      synchronized (outbound) {
+        outbound.written();
       }
     }
   }
 
   /** Whether {@link #watch} has something to do. */
   boolean isDue() {
-    if (backlog.hasNoRoom()) {
+    if (outbound.hasNoRoom()) {
       return !isOver();
     }
     long now = now();
@@ -331,16 +331,16 @@ public final class Conversation implements Connection {
   }
 
   void pong(Frame frame) {
-    synchronized (backlog) {
-      backlog.pong(frame);
+    synchronized (outbound) {
+      outbound.pong(frame);
     }
   }
 
   void clientCloses(int code, String reason) {
     Goodbye closing;
-    synchronized (backlog) {
+    synchronized (outbound) {
       // A client that goes will not act on what is still queued.
-      backlog.clear();
+      outbound.clear();
       closing = startClosing(code, "");
       closing.answered();
     }
@@ -366,7 +366,7 @@ public final class Conversation implements Connection {
   /** Says why and goes, without expecting an answer. */
   void giveUp(int code, String why) {
     Goodbye closing;
-    synchronized (backlog) {
+    synchronized (outbound) {
       closing = startClosing(code, why);
       closing.hurry(now() + LINGER.toNanos());
     }
@@ -376,12 +376,12 @@ public final class Conversation implements Connection {
   /** At once: what is being written to it would be there until it reads. */
   private void cut() {
     Goodbye closing;
-    synchronized (backlog) {
+    synchronized (outbound) {
       if (isOver()) {
         return;
       }
       closing = goodbye == null ? startGoodbye() : goodbye;
-      backlog.clear();
+      outbound.clear();
       closing.timeIsUp();
     }
     end(closing, Ending.LOST);
@@ -390,8 +390,8 @@ public final class Conversation implements Connection {
   /** Ends without the client's answer; if that takes too long, cuts. */
   private void stopWaiting(Goodbye closing, long now) {
     end(closing, Ending.LOST);
-    synchronized (backlog) {
-      if (backlog.isFinished() && !closing.isAnswered()) {
+    synchronized (outbound) {
+      if (outbound.isFinished() && !closing.isAnswered()) {
         closing.expectNoAnswer(now + LINGER.toNanos());
       } else {
         closing.timeIsUp();
@@ -405,7 +405,7 @@ public final class Conversation implements Connection {
     if (begun != null) {
       return begun;
     }
-    backlog.close(Frames.close(code, reason));
+    outbound.close(Frames.close(code, reason));
     return startGoodbye();
   }
 
@@ -419,7 +419,7 @@ public final class Conversation implements Connection {
   /** The first ending is the one that counts, and that the inbox hears of. */
   private void end(Goodbye closing, Ending how) {
     Inbox room;
-    synchronized (backlog) {
+    synchronized (outbound) {
       if (!closing.end(how)) {
         return;
       }

@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * What waits for one client alone because it does not read, as it is counted for the whole node.
- * Under the lock of the conversation's outbox, unless it says otherwise.
+ * Under the lock of the conversation's {@link Outbound}, unless it says otherwise.
  */
 final class Unread {
   /** What may wait for one client without being counted. */

@@ -33,7 +33,16 @@ final class FailureLog {
   }
 
   void failed(String hook, Throwable failure) {
-    if (!(failure instanceof AnswerException) && mayLog()) {
+    if (failure instanceof AnswerException || !mayLog()) {
+      return;
+    }
+    if (failure instanceof Sections.Stopped) {
+      LOG.info(
+          "Room {}: {} was not over when the room stopped ({} more lines left out since the last)",
+          room,
+          hook,
+          takeLeftOut());
+    } else {
       LOG.error(
           "Room {}: {} failed ({} more lines left out since the last)",
           room,

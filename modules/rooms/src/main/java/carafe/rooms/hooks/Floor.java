@@ -11,6 +11,7 @@ import carafe.rooms.message.ToRoom;
 import carafe.rooms.room.Audience;
 import carafe.rooms.room.Link;
 import carafe.rooms.room.Turn;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.pekko.actor.typed.ActorRef;
 
@@ -89,13 +90,15 @@ final class Floor {
 
   private void returned(ToRoom.Returned returned) {
     List<Link> links = audience.returned(returned);
+    List<Runnable> hooksOfReturn = new ArrayList<>();
     for (int i = 0; i < links.size(); i++) {
       RoomConnection connection = connection(links.get(i), returned.members().get(i));
       roster.add(connection);
       if (hooks.wantsToKnowOfReturn(connection)) {
-        gate.begins(() -> tellOfReturn(connection));
+        hooksOfReturn.add(() -> tellOfReturn(connection));
       }
     }
+    gate.beginFirst(hooksOfReturn); // before whatever they said meanwhile
   }
 
   private void tellOfReturn(RoomConnection connection) {
@@ -131,6 +134,7 @@ final class Floor {
   private void closed(Link link, int code, String reason, boolean clean) {
     RoomConnection connection = roster.remove(link);
     if (connection != null) {
+      connection.leaves();
       hooks.closed(connection, code, reason, clean);
     }
   }

@@ -23,7 +23,7 @@ final class Gate {
   /** Innermost first. */
   private final Deque<Section> holders = new ArrayDeque<>();
 
-  private final Queue<Work> beginning = new ArrayDeque<>();
+  private final Deque<Work> beginning = new ArrayDeque<>();
   private Queue<Work> goingOn = new ArrayDeque<>();
 
   /** What goes on once the holders let it. */
@@ -31,6 +31,11 @@ final class Gate {
 
   void begins(Runnable run) {
     beginning.add(new Work(null, run));
+  }
+
+  /** The same, in that order, before all that waits to begin. */
+  void beginFirst(List<Runnable> runs) {
+    runs.reversed().forEach(run -> beginning.addFirst(new Work(null, run)));
   }
 
   void goesOn(Section section, Runnable run) {

@@ -100,7 +100,7 @@ final class Hooks {
       }
       case Sections.Stopped it -> {
         log.failed(hook, it);
-        yield Replies.UNAVAILABLE;
+        yield Replies.CUT_OFF;
       }
       case null -> {
         log.failed(hook, new NullPointerException(hook + " came to null"));

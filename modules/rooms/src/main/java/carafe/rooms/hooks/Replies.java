@@ -14,6 +14,11 @@ final class Replies {
           .withHeader("retry-after", "1")
           .withKind(Response.Kind.UNAVAILABLE);
 
+  /** For who may have been heard: the room stopped before its hook was over. */
+  static final Response CUT_OFF =
+      Response.error(503, "UNAVAILABLE", "The room stopped before it was done; it may have begun.")
+          .withKind(Response.Kind.UNAVAILABLE);
+
   static final Response BUSY =
       Response.error(503, "UNAVAILABLE", "The room has too much to do; try again.")
           .withHeader("retry-after", "1")

@@ -25,6 +25,9 @@ final class RoomConnection implements Connection {
   private final String uri;
   private Kept kept;
 
+  /** What a hook still does with it is for nobody: its link may be another one's by now. */
+  private boolean gone;
+
   RoomConnection(
       Turns turns, Ledger ledger, Audience audience, Link link, Member member, String uri) {
     this.turns = turns;
@@ -90,8 +93,13 @@ final class RoomConnection implements Connection {
     keep(kept.withState(state));
   }
 
+  /** It is no longer among the room's. */
+  void leaves() {
+    gone = true;
+  }
+
   private void keep(Kept next) {
-    if (!next.equals(kept)) {
+    if (!next.equals(kept) && !gone) {
       kept = next;
       ByteString bytes = next.bytes();
       ledger.whenStored(() -> audience.keep(link, bytes));

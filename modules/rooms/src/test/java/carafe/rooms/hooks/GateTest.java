@@ -38,6 +38,17 @@ class GateTest {
   }
 
   @Test
+  void someComeBeforeAllThatWaitsToBeginInTheirOrder() {
+    gate.begins(() -> ran.add("waited"));
+    gate.beginFirst(List.of(() -> ran.add("one"), () -> ran.add("two")));
+    gate.begins(() -> ran.add("last"));
+
+    run(true);
+
+    assertThat(ran).containsExactly("one", "two", "waited", "last");
+  }
+
+  @Test
   void whileNothingMayBeginWhatHasBegunGoesOn() {
     gate.begins(() -> ran.add("first"));
     gate.goesOn(hook, () -> ran.add("on"));

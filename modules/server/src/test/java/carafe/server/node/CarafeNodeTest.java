@@ -20,10 +20,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.UnaryOperator;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -73,6 +75,11 @@ class CarafeNodeTest {
                   + "\"connections\":0},{\"party\":\"host\",\"shards\":1,\"rooms\":1,\"connections\":0}")
           .doesNotContain("FALCON-1", "4821");
       assertThat(get(node.management().getPort(), "/ready").body()).isEqualTo("{\"ready\":true}");
+      for (String path : List.of("/ready", "/alive", "/cluster")) {
+        HttpResponse<String> head = head(node.management().getPort(), path);
+        assertThat(head.statusCode()).as("HEAD of %s", path).isEqualTo(200);
+        assertThat(head.body()).isEmpty();
+      }
       assertThat(get(node.management().getPort(), "/alive").body()).isEqualTo("{\"alive\":true}");
       assertThat(get(node.management().getPort(), "/parties/main/4821").statusCode())
           .isEqualTo(404);
@@ -255,9 +262,19 @@ class CarafeNodeTest {
   }
 
   private static HttpResponse<String> get(int port, String path) {
+    return ask(port, path, HttpRequest.Builder::GET);
+  }
+
+  private static HttpResponse<String> head(int port, String path) {
+    return ask(port, path, HttpRequest.Builder::HEAD);
+  }
+
+  private static HttpResponse<String> ask(
+      int port, String path, UnaryOperator<HttpRequest.Builder> method) {
     URI uri = URI.create("http://127.0.0.1:" + port + path);
     try {
-      return HTTP.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+      return HTTP.send(
+          method.apply(HttpRequest.newBuilder(uri)).build(), HttpResponse.BodyHandlers.ofString());
     } catch (IOException | InterruptedException e) {
       throw new AssertionError(e);
     }

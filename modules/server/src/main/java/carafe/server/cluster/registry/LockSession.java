@@ -209,7 +209,7 @@ public final class LockSession implements Registry, AutoCloseable {
       if (!current.table.isThere(id, current.backend) && current.locked) {
         throw rowIsGone();
       }
-      if (!current.hasNotBeatenFor(BEAT_EVERY)) {
+      if (!current.beatIsDue(BEAT_EVERY)) {
         return;
       }
       if (!current.table.beat(id)) {

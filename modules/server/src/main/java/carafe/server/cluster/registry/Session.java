@@ -57,8 +57,8 @@ final class Session {
     return System.nanoTime() - sinceNanos > age.toNanos();
   }
 
-  boolean hasNotBeatenFor(Duration time) {
-    return System.nanoTime() - beatNanos > time.toNanos();
+  boolean beatIsDue(Duration every) {
+    return System.nanoTime() - beatNanos > every.toNanos();
   }
 
   void hasBeaten() {

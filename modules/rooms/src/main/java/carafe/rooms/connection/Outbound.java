@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * queued, a client that is behind is not read from, and what waits for it alone is counted for the
  * whole node. It is its own lock, and to be held by who calls, unless a method says otherwise.
  */
-final class Backlog {
+final class Outbound {
   /** How much is taken at a time: what waits longer can still be conflated. */
   private static final int WRITE_BYTES = 16 * 1024;
 
@@ -26,7 +26,7 @@ final class Backlog {
   /** More waits for the client than it may leave there and go on asking. */
   private volatile boolean behind;
 
-  Backlog(ConnectionSettings settings, ByteBudget unreadBudget) {
+  Outbound(ConnectionSettings settings, ByteBudget unreadBudget) {
     this.settings = settings;
     this.unreadBudget = unreadBudget;
     this.outbox = new Outbox(settings.outboundFramesMax(), settings.outboundBytesMax());

@@ -284,7 +284,10 @@ class KillIT {
     awaitDeadline(passing);
     SERVER.start();
 
-    // a deadline that passed while there was no server
+    // a deadline that passed while there was no server: it reveals once all who come back were
+    // heard
+    down.returned();
+    down.phones().forEach(phone -> phone.told().next("game:answer_revealed"));
     List<Message> snapshots = down.returned();
     assertThat(snapshots).allMatch(s -> s.text("phase").equals("question_revealed"));
     assertThat(snapshots.stream().map(s -> s.number("score"))).containsExactly(100L, 0L, 0L);

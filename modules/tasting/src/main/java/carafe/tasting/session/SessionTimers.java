@@ -25,9 +25,18 @@ final class SessionTimers {
   private Optional<Clocked> clocked = Optional.empty();
   private Optional<Instant> lapse = Optional.empty();
 
+  /** By when relays have come to this incarnation, and said again what they keep. */
+  private Instant relaysHeard = Instant.MIN;
+
   SessionTimers(Shared shared, TimerScheduler<RoomMessage> timers) {
     this.shared = shared;
     this.timers = timers;
+  }
+
+  /** The room is back, and stands like this. */
+  void recovered(Session session) {
+    relaysHeard = shared.now().plus(shared.settings().revealPatience());
+    follow(session);
   }
 
   /** The session stands like this now. */
@@ -70,8 +79,14 @@ final class SessionTimers {
                 timers.startSingleTimer(
                     TIME_UP,
                     new Note.TimeUp(question.question(), deadline),
-                    until(deadline.plus(shared.settings().revealSlack()))));
+                    until(reveal(deadline))));
     nextTick(question);
+  }
+
+  /** Once all answers that reached the server before the deadline are here. */
+  private Instant reveal(Instant deadline) {
+    Instant due = deadline.plus(shared.settings().revealSlack());
+    return due.isBefore(relaysHeard) ? relaysHeard : due;
   }
 
   /**
@@ -119,6 +134,9 @@ final class SessionTimers {
   /** The timer fired: what is due, if it is; otherwise it is set again. */
   Optional<Lapse> lapsed(Session session) {
     lapse = Optional.empty();
+    if (session instanceof Session.QuestionOpen open && open.isOver(shared.now())) {
+      return Optional.empty(); // it is revealed first, and scored; that sets the timer again
+    }
     Optional<Lapse> next = Lapse.of(session, shared.settings());
     if (next.filter(l -> !l.at().isAfter(shared.now())).isPresent()) {
       return next;

@@ -41,7 +41,7 @@ final class Upkeep {
   void recovered(Session session) {
     attendance.recovered(session);
     hostWatch.recovered(session);
-    timers.follow(session);
+    timers.recovered(session);
     if (!(session instanceof Session.Ended)) {
       index.follow(session); // an ended one that still owes it is woken
     }

@@ -3,6 +3,7 @@ package carafe.tasting.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import carafe.rooms.message.ToRoom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -100,8 +101,7 @@ class AwakeTest {
 
   @Test
   void aWokenRoomRevealsWhatIsDue() {
-    Evening evening = Evening.waiting(table, 1);
-    evening.host().says(Words.START, Instant.now().minusMillis(59_700));
+    Evening evening = Evening.openFor(table, 1, Duration.ofMillis(300));
     evening.host().hears("game:question");
     String code = table.copy(evening.code());
     assertThat(table.isRunning(code)).isFalse();

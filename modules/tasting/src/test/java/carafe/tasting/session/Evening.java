@@ -1,5 +1,7 @@
 package carafe.tasting.session;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -12,6 +14,7 @@ record Evening(
     List<Guest> players,
     List<String> tokens,
     List<String> names) {
+  private static final Duration TIMER = Duration.ofSeconds(60);
 
   /** In the lobby. */
   static Evening waiting(Table table, int seats) {
@@ -36,6 +39,13 @@ record Evening(
   static Evening open(Table table, int seats) {
     Evening evening = waiting(table, seats);
     evening.host().says(Words.START);
+    return evening;
+  }
+
+  /** With the first question open, which has so much time left: it was started a while ago. */
+  static Evening openFor(Table table, int seats, Duration left) {
+    Evening evening = waiting(table, seats);
+    evening.host().says(Words.START, Instant.now().minus(TIMER).plus(left));
     return evening;
   }
 

@@ -115,6 +115,18 @@ class HostGoneTest {
   }
 
   @Test
+  void aQuestionWhoseTimeIsUpIsScoredBeforeTheGameEnds() {
+    Evening evening = Evening.openFor(table, 1, Duration.ZERO);
+    evening.host().hears("game:question");
+    String code = table.copy(evening.code());
+
+    table.wake(code); // the grace ends before the patience with which the reveal waits
+
+    table.await("the game ends", () -> table.events(code).contains("session-ended"));
+    assertThat(table.events(code)).endsWith("host-left", "question-revealed", "session-ended");
+  }
+
+  @Test
   void whoLeftBeforeTheRoomMovedIsGoneSinceThen() {
     Evening evening = Evening.open(table, 1);
     evening.host().hears("game:question");

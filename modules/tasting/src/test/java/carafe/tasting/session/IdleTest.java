@@ -2,6 +2,7 @@ package carafe.tasting.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -16,8 +17,8 @@ class IdleTest {
 
   @Test
   void aGameEndsSomeTimeAfterTheHostsLastCommand() {
-    Evening evening = Evening.waiting(table, 1);
-    evening.host().says(Words.START, Instant.now().minusMillis(400)).hears("game:question");
+    Evening evening = Evening.openFor(table, 1, Duration.ofMillis(59_600));
+    evening.host().hears("game:question");
     Instant led = Instant.now();
     evening.move(Words.REVEAL, "game:answer_revealed");
 

@@ -2,12 +2,14 @@ package carafe.tasting.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A room stops and comes back, as it does when it moves: everybody goes on where they were. */
-@AtTable("carafe.session { lobby-interval = 1 ms, leave-after-drop = 700 ms }")
+@AtTable(
+    "carafe.session { lobby-interval = 1 ms, leave-after-drop = 700 ms, reveal-patience = 400 ms }")
 class RecoveryTest {
   private final Table table;
 
@@ -16,9 +18,7 @@ class RecoveryTest {
   }
 
   private Evening openFor(int players, long millis) {
-    Evening evening = Evening.waiting(table, players);
-    evening.host().says(Words.START, Instant.now().minusMillis(60_000 - millis));
-    return evening;
+    return Evening.openFor(table, players, Duration.ofMillis(millis));
   }
 
   @Test
@@ -75,7 +75,7 @@ class RecoveryTest {
   }
 
   @Test
-  void aDeadlineThatPassedMeanwhileRevealsAtOnce() {
+  void aDeadlineThatPassedMeanwhileReveals() {
     Evening evening = openFor(1, 400);
     Heard question = evening.player(0).hears("game:question");
     evening.player(0).answers(question, "right");

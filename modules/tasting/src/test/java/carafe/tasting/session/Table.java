@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -218,6 +219,15 @@ final class Table implements AutoCloseable {
     guest(code).awaitRelay(); // which has passed on all that came before
     stall.end();
     probe.receiveMessage();
+  }
+
+  /** Whatever was due at once, wherever, has come due; the rooms may not have dealt with it yet. */
+  void letTimersFire() {
+    CompletableFuture<Void> later = new CompletableFuture<>();
+    kit.scheduler()
+        .scheduleOnce(
+            Duration.ofMillis(100), () -> later.complete(null), kit.system().executionContext());
+    later.orTimeout(15, TimeUnit.SECONDS).join();
   }
 
   /** Status of the public summary; the room has dealt with all it was sent before. */

@@ -2,6 +2,7 @@ package carafe.tasting.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -19,11 +20,8 @@ class TimerTest {
     this.table = table;
   }
 
-  /** A game whose first question has so much time left: it was started a while ago. */
   private Evening openFor(int players, long millis) {
-    Evening evening = Evening.waiting(table, players);
-    evening.host().says(Words.START, Instant.now().minusMillis(60_000 - millis));
-    return evening;
+    return Evening.openFor(table, players, Duration.ofMillis(millis));
   }
 
   @Test

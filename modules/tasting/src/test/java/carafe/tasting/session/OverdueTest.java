@@ -1,0 +1,62 @@
+package carafe.tasting.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+/** The time of a question is up while its room is away, and phones had answered before. */
+@AtTable("carafe.session.reveal-patience = 1 minute")
+class OverdueTest {
+  private final Table table;
+
+  OverdueTest(Table table) {
+    this.table = table;
+  }
+
+  /** The room of such a question is back for a while; no relay has come yet. */
+  private String back(Evening evening) {
+    String code = table.copy(evening.code());
+    table.wake(code);
+    assertThat(table.status(code)).isEqualTo(200);
+    table.letTimersFire();
+    return code;
+  }
+
+  /** What somebody says again to the room that is back. */
+  private Guest returning(Evening evening, int player, String code) {
+    Guest again = table.guest(code);
+    again.says(Words.rejoin(evening.tokens().get(player))).hears("participant:state_snapshot");
+    return again;
+  }
+
+  @Test
+  void anAnswerThatCameInTimeIsTakenWhenARelaySaysItAgain() {
+    Evening evening = Evening.openFor(table, 1, Duration.ZERO);
+    Heard question = evening.player(0).hears("game:question");
+    Instant deadline = Instant.ofEpochMilli(question.millis("deadline"));
+    String option = Guest.option(question, "right");
+    String answer = Words.answer(question.text("questionId"), option);
+    String code = back(evening);
+
+    Guest again = returning(evening, 0, code);
+    again.says(answer, deadline.minusMillis(1));
+
+    assertThat(again.hears("game:answer_accepted").text("optionId")).isEqualTo(option);
+    assertThat(table.events(code)).endsWith("question-opened", "answers-submitted");
+  }
+
+  @Test
+  void anAnswerThatCameAtTheDeadlineIsRefused() {
+    Evening evening = Evening.openFor(table, 1, Duration.ZERO);
+    Heard question = evening.player(0).hears("game:question");
+    Instant deadline = Instant.ofEpochMilli(question.millis("deadline"));
+    String answer = Words.answer(question.text("questionId"), Guest.option(question, "right"));
+    String code = back(evening);
+
+    returning(evening, 0, code).says(answer, deadline.plusMillis(1)).hearsError("WRONG_PHASE");
+
+    assertThat(table.events(code)).endsWith("question-opened");
+  }
+}

@@ -74,10 +74,12 @@ public sealed interface Command {
   /** Shuffles all options and opens the first question. */
   record Start(Seed seed, Instant at) implements Command {}
 
+  /** Accepted without events when the deadline has come, which reveals instead. */
   record Pause(Instant at) implements Command {}
 
   record Resume(Instant at) implements Command {}
 
+  /** Accepted without events when the deadline has come, which reveals by itself. */
   record Reveal(Instant at) implements Command {}
 
   record Next(Instant at) implements Command {}

@@ -21,7 +21,6 @@ import carafe.rules.session.Command.SubmitAnswer;
 import carafe.rules.session.Command.TimeUp;
 import carafe.rules.session.Command.UpdateSession;
 import java.time.Duration;
-import java.time.Instant;
 
 /** While a question is open: answers count until the reveal, which the deadline brings at last. */
 final class DecideQuestionOpen {
@@ -30,13 +29,15 @@ final class DecideQuestionOpen {
   static Decision decide(Session.QuestionOpen s, Command command) {
     return switch (command) {
       case SubmitAnswer c -> Answering.open(s, c);
-      case TimeUp c when isFor(s, c) -> reveal(RevealCause.DEADLINE, c.at());
+      case TimeUp c when isFor(s, c) ->
+          accept(new Event.QuestionRevealed(RevealCause.DEADLINE, c.at()));
       case TimeUp _ -> nothing(); // set for another question, or for before a pause
-      case Pause c when s.isOver(c.at()) -> reveal(RevealCause.DEADLINE, c.at()); // too late
+      // too late: the timer reveals, once the answers that came in time are here
+      case Pause c when s.isOver(c.at()) -> nothing();
+      case Reveal c when s.isOver(c.at()) -> nothing();
       case Pause c ->
           accept(new Event.QuestionPaused(Duration.between(c.at(), s.deadline()), c.at()));
-      case Reveal c when s.isOver(c.at()) -> reveal(RevealCause.DEADLINE, c.at());
-      case Reveal c -> reveal(RevealCause.HOST, c.at());
+      case Reveal c -> accept(new Event.QuestionRevealed(RevealCause.HOST, c.at()));
       case End c -> accept(new Event.SessionEnded(EndCause.HOST, c.at()));
       case CreateSession c -> Owning.createAgain(s.game().tasting(), c);
       case Join c -> Joining.late(s.game().seats(), c, Refusal.GAME_STARTED);
@@ -51,9 +52,5 @@ final class DecideQuestionOpen {
 
   private static boolean isFor(Session.QuestionOpen s, TimeUp c) {
     return s.game().asked().id().equals(c.question()) && s.deadline().equals(c.deadline());
-  }
-
-  private static Decision reveal(RevealCause by, Instant at) {
-    return accept(new Event.QuestionRevealed(by, at));
   }
 }

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param round index of the wine that is played
  * @param question index of the question within it
  * @param lastHostCommand when the host last moved the game: a reveal that the deadline brought is
- *     not the host's, even if a late command of the host's brought it to light
+ *     not the host's
  * @param hostLeft since when no host is connected, as far as the journal tells
  */
 public record Game(

@@ -64,7 +64,7 @@ class ClockTest {
 
   @Test
   void aPauseAtTheDeadlineIsTooLate() {
-    given(open()).when(new Command.Pause(at(40))).then(BY_DEADLINE).in(Phase.QUESTION_REVEALED);
+    given(open()).when(new Command.Pause(at(40))).thenNothing();
     given(open())
         .when(new Command.Pause(at(40).minusNanos(1)))
         .then(new Event.QuestionPaused(Duration.ofNanos(1), at(40).minusNanos(1)));
@@ -77,10 +77,22 @@ class ClockTest {
 
   @Test
   void atTheDeadlineItIsTheDeadlineThatReveals() {
-    given(open()).when(new Command.Reveal(at(40))).then(BY_DEADLINE);
+    given(open()).when(new Command.Reveal(at(40))).thenNothing();
     given(open())
         .when(new Command.Reveal(at(40).minusNanos(1)))
         .then(Sample.revealed(at(40).minusNanos(1)));
+  }
+
+  @Test
+  void aHostWhoRevealsTooLateTakesNobodysAnswerAway() {
+    String right = Sample.right(FIRST);
+    given(open())
+        .when(new Command.Reveal(at(41)))
+        .thenAccepted()
+        .when(Sample.answer(Sample.ANNA, right, at(39)))
+        .then(Sample.answered(Sample.ANNA, right, at(39)))
+        .when(new Command.TimeUp(FIRST.id(), at(40), at(42)))
+        .then(new Event.QuestionRevealed(RevealCause.DEADLINE, at(42)));
   }
 
   @Test

@@ -59,4 +59,22 @@ class OverdueTest {
 
     assertThat(table.events(code)).endsWith("question-opened");
   }
+
+  @Test
+  void aHostWhoIsFirstToComeBackRevealsNothingBeforeTheOthersWereHeard() {
+    Evening evening = Evening.openFor(table, 1, Duration.ZERO);
+    Heard question = evening.player(0).hears("game:question");
+    Instant deadline = Instant.ofEpochMilli(question.millis("deadline"));
+    String answer = Words.answer(question.text("questionId"), Guest.option(question, "right"));
+    String code = back(evening);
+
+    Guest host = table.guest(code);
+    host.says(Words.rejoinHost(evening.hostId())).hears("host:state_snapshot");
+    Instant tooLate = deadline.plusMillis(1);
+    host.says(Words.PAUSE, tooLate).says(Words.REVEAL, tooLate);
+    assertThat(host.untilQuiet()).noneMatch(m -> m.type().equals("error"));
+
+    Guest again = returning(evening, 0, code);
+    again.says(answer, deadline.minusMillis(1)).hears("game:answer_accepted");
+  }
 }

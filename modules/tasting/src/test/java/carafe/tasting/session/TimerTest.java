@@ -117,6 +117,7 @@ class TimerTest {
 
     evening.host().says(Words.PAUSE, Instant.ofEpochMilli(question.millis("deadline") + 1));
 
-    evening.host().hearsNext("game:answer_revealed");
+    assertThat(evening.host().until("game:answer_revealed"))
+        .noneMatch(m -> m.type().equals("game:timer_paused"));
   }
 }

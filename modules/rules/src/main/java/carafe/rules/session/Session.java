@@ -58,7 +58,12 @@ public sealed interface Session {
       EndCause by,
       Instant endedAt,
       Optional<Instant> reservedUntil)
-      implements Session {}
+      implements Session {
+    /** Whether the code, which has rested, is kept for somebody who wants to start another one. */
+    public boolean isReserved(Instant at) {
+      return reservedUntil.filter(at::isBefore).isPresent();
+    }
+  }
 
   static Session vacant() {
     return new Vacant(Optional.empty());

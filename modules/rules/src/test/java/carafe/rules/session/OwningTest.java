@@ -147,6 +147,18 @@ class OwningTest {
   }
 
   @Test
+  void anEndedSessionsCodeIsKeptUntilTheReservationLapses() {
+    var ended = (Session.Ended) Sample.endedAt100();
+    assertThat(ended.isReserved(RESTED)).isFalse();
+
+    var reserved =
+        (Session.Ended)
+            Sample.after(ended, new Event.CodeReserved(RESTED.plusSeconds(600), RESTED));
+    assertThat(reserved.isReserved(RESTED.plusSeconds(599))).isTrue();
+    assertThat(reserved.isReserved(RESTED.plusSeconds(600))).isFalse();
+  }
+
+  @Test
   void anEndedSessionStaysReadableWhileItsCodeIsReserved() {
     var before = (Session.Ended) Sample.endedAt100();
     var after = Sample.after(before, new Event.CodeReserved(at(999), at(998)));

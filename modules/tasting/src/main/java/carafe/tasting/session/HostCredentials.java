@@ -18,7 +18,7 @@ import java.util.Optional;
 record HostCredentials(boolean keyRequired) {
   /** What is wrong with them; empty when they are right. */
   Optional<ErrorMessage> objection(Tasting tasting, HostId host, Optional<Hash> key) {
-    return isSame(host, tasting.host())
+    return isHost(tasting, host)
         ? keyObjection(tasting, key)
         : Optional.of(Refusals.invalidHostId());
   }
@@ -35,8 +35,9 @@ record HostCredentials(boolean keyRequired) {
         : Optional.of(Refusals.invalidHostId());
   }
 
-  private static boolean isSame(HostId one, HostId other) {
-    return MessageDigest.isEqual(bytes(one), bytes(other));
+  /** Whether it is the host's id, be the key right or wrong. */
+  static boolean isHost(Tasting tasting, HostId host) {
+    return MessageDigest.isEqual(bytes(host), bytes(tasting.host()));
   }
 
   private static byte[] bytes(HostId host) {

@@ -44,11 +44,22 @@ final class Hosting {
             .map(host -> credentials.objection(tasting, host, message.hostKey()))
             .orElseGet(() -> Optional.of(Refusals.invalidHostId()));
     return objection
-        .map(error -> shared.telling().denial(by, error))
+        .map(
+            error ->
+                isExpected(session, tasting, message)
+                    ? shared.telling().refusal(by, error)
+                    : shared.telling().denial(by, error))
         .orElseGet(
             () ->
                 new Reaction(
                     HostWatch.returned(session, by.at()), after -> returned(after, tasting, by)));
+  }
+
+  /** Another host is to create the next session on this code, and asks before, like on any. */
+  private boolean isExpected(Session session, Tasting tasting, FromClient.RejoinHost message) {
+    return session instanceof Session.Ended ended
+        && ended.isReserved(shared.now())
+        && message.host().filter(host -> HostCredentials.isHost(tasting, host)).isEmpty();
   }
 
   private void returned(Session session, Tasting tasting, Speaker by) {

@@ -49,6 +49,21 @@ final class Group {
     }
   }
 
+  /** A connection comes back to a seat right behind all that waits. */
+  record Return(Link link, Seat seat) {
+    /**
+     * The connection whose seat a join is for. One that has no seat, and says in the same breath
+     * which one it comes back to, joins for that one: it takes no other, and needs none.
+     */
+    private static Hash joining(Join join, Optional<Return> back, Session session) {
+      Hash own = join.by().connection();
+      return back.filter(r -> r.link().equals(join.by().link()))
+          .filter(_ -> session.seated().byConnection(own).isEmpty())
+          .map(r -> r.seat().connection())
+          .orElse(own);
+    }
+  }
+
   /** An entry and what came of it. */
   record Decided(Entry entry, Decision decision) {}
 
@@ -106,17 +121,23 @@ final class Group {
     return joining.contains(link);
   }
 
-  /** Decides all in the order they came, and is empty again. */
-  Flushed flush(Session session) {
+  /**
+   * Decides all in the order they came, and is empty again.
+   *
+   * @param back who comes back to a seat behind all this
+   */
+  Flushed flush(Session session, Optional<Return> back) {
     if (entries.isEmpty()) {
       return new Flushed(List.of(), List.of(), session);
     }
-    List<ParticipantId> absent = dispensable(session);
+    List<ParticipantId> absent = dispensable(session, back);
     List<Entry> all = entries;
     entries = new ArrayList<>();
     speaking = new HashSet<>();
     joining = new HashSet<>();
-    Batch batch = Batch.decide(session, all.stream().map(entry -> command(entry, absent)).toList());
+    Batch batch =
+        Batch.decide(
+            session, all.stream().map(entry -> command(entry, absent, back, session)).toList());
     List<Decided> decided = new ArrayList<>(all.size());
     for (int i = 0; i < all.size(); i++) {
       decided.add(new Decided(all.get(i), batch.decisions().get(i)));
@@ -124,14 +145,15 @@ final class Group {
     return new Flushed(decided, batch.events(), batch.session());
   }
 
-  private Command command(Entry entry, List<ParticipantId> absent) {
+  private Command command(
+      Entry entry, List<ParticipantId> absent, Optional<Return> back, Session session) {
     return switch (entry) {
       case Answer answer -> answer.command();
       case Join join ->
           new Command.Join(
               shared.chance().participant(),
               join.token(),
-              join.by().connection(),
+              Return.joining(join, back, session),
               shared.chance().seed(),
               absent,
               join.by().at());
@@ -140,9 +162,9 @@ final class Group {
 
   /**
    * Seats of absent people that may be given to newcomers: none while there are free ones, and
-   * never that of somebody who comes back to it in this group.
+   * never that of somebody who comes back to it in this group, or right behind it.
    */
-  private List<ParticipantId> dispensable(Session session) {
+  private List<ParticipantId> dispensable(Session session, Optional<Return> back) {
     int wanted = joining.size();
     boolean full =
         session
@@ -153,9 +175,11 @@ final class Group {
       return List.of();
     }
     Set<ParticipantId> returning =
-        entries.stream()
-            .flatMap(entry -> entry instanceof Join join ? Stream.of(join) : Stream.empty())
-            .flatMap(join -> join.seat(session).stream())
+        Stream.concat(
+                back.map(Return::seat).stream(),
+                entries.stream()
+                    .flatMap(entry -> entry instanceof Join join ? Stream.of(join) : Stream.empty())
+                    .flatMap(join -> join.seat(session).stream()))
             .map(Seat::participant)
             .collect(Collectors.toSet());
     return shared.presence().longestAbsent(wanted + returning.size()).stream()

@@ -6,6 +6,7 @@ import carafe.rules.session.Event;
 import carafe.rules.session.Session;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.persistence.typed.javadsl.EffectBuilder;
@@ -73,7 +74,17 @@ final class GroupCommit {
    * one after the other.
    */
   EffectBuilder<Event, Session> store(Session session, Function<Group.Flushed, Reaction> decide) {
-    Group.Flushed flushed = group.flush(session);
+    return store(session, Optional.empty(), decide);
+  }
+
+  /**
+   * The same.
+   *
+   * @param back who comes back to a seat by this
+   */
+  EffectBuilder<Event, Session> store(
+      Session session, Optional<Group.Return> back, Function<Group.Flushed, Reaction> decide) {
+    Group.Flushed flushed = group.flush(session, back);
     Reaction reaction = decide.apply(flushed);
     List<Event> events = new ArrayList<>(flushed.events());
     events.addAll(reaction.events());

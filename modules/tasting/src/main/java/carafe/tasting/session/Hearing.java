@@ -44,8 +44,17 @@ final class Hearing {
   /** It waits for its group. */
   record Waits(Group.Entry entry) implements Verdict {}
 
-  /** It is decided now, after all that waits. */
-  record Decides(Function<Group.Flushed, Reaction> decide) implements Verdict {}
+  /**
+   * It is decided now, after all that waits.
+   *
+   * @param back to which seat its connection comes back by it, if it does
+   */
+  record Decides(Optional<Group.Return> back, Function<Group.Flushed, Reaction> decide)
+      implements Verdict {
+    Decides(Function<Group.Flushed, Reaction> decide) {
+      this(Optional.empty(), decide);
+    }
+  }
 
   /** It stores nothing and does not depend on what waits. */
   record Tells(Consumer<Session> tell) implements Verdict {}
@@ -53,7 +62,7 @@ final class Hearing {
   /** Whoever said it is gone. */
   record Nothing() implements Verdict {}
 
-  Verdict hear(ToRoom.Heard heard) {
+  Verdict hear(Session session, ToRoom.Heard heard) {
     Link link = new Link(heard.relay(), heard.connection());
     Turn turn = shared.audience().turn(heard);
     Optional<Member> member = shared.audience().member(link);
@@ -65,13 +74,13 @@ final class Hearing {
     return switch ((FromClient) heard.message()) {
       case FromClient.JoinSession m -> join(m, by);
       case FromClient.SubmitAnswer m -> answer(m, by);
-      case FromClient.RejoinSession m -> new Decides(f -> seating.rejoin(f, m, by));
+      case FromClient.RejoinSession m -> rejoin(session, m, by);
       case FromClient.RejoinHost m -> new Decides(f -> hosting.rejoin(f.session(), m, by));
       case FromClient.CreateSession m -> new Decides(f -> creating.create(f.session(), m, by));
-      case FromClient.UpdateSession m -> lead(by, session -> hosting.update(session, m, by));
-      case FromClient.HostCommand m -> lead(by, session -> hosting.move(session, m, by));
+      case FromClient.UpdateSession m -> lead(by, after -> hosting.update(after, m, by));
+      case FromClient.HostCommand m -> lead(by, after -> hosting.move(after, m, by));
       case FromClient.WatchSession _ ->
-          aside(by, Reaction.tell(session -> watching.begin(by, session)));
+          aside(by, Reaction.tell(after -> watching.begin(by, after)));
     };
   }
 
@@ -80,6 +89,11 @@ final class Hearing {
         .objection(message, by)
         .map(error -> aside(by, shared.telling().refusal(by, error)))
         .orElseGet(() -> new Waits(new Group.Join(message, by)));
+  }
+
+  private Verdict rejoin(Session session, FromClient.RejoinSession message, Speaker by) {
+    Optional<Group.Return> back = seating.comingBack(session, message, by);
+    return new Decides(back, f -> seating.rejoin(f, message, by, back.map(Group.Return::seat)));
   }
 
   private Verdict lead(Speaker by, Function<Session, Reaction> leading) {

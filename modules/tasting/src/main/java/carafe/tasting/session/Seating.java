@@ -5,6 +5,7 @@ import carafe.rules.session.Command;
 import carafe.rules.session.Decision;
 import carafe.rules.session.Event;
 import carafe.rules.session.Seat;
+import carafe.rules.session.Seats;
 import carafe.rules.session.Session;
 import carafe.tasting.wire.FromClient;
 import carafe.tasting.wire.Refusals;
@@ -58,9 +59,28 @@ final class Seating {
     }
   }
 
-  /** Back to a seat by its token, in any phase. */
-  Reaction rejoin(Group.Flushed flushed, FromClient.RejoinSession message, Speaker by) {
-    Optional<Seat> found = flushed.session().seated().byToken(message.token());
+  /** The seat in the lobby that a token is about to bring this connection to. */
+  Optional<Group.Return> comingBack(Session session, FromClient.RejoinSession message, Speaker by) {
+    return session instanceof Session.Waiting waiting && !isHost(by)
+        ? waiting
+            .seats()
+            .byToken(message.token())
+            .filter(seat -> roles.hasPlace(by.link(), seat))
+            .map(seat -> new Group.Return(by.link(), seat))
+        : Optional.empty();
+  }
+
+  /**
+   * Back to a seat by its token, in any phase.
+   *
+   * @param known the seat that the token opened before what waits in the group: a join may have
+   *     renewed the token since
+   */
+  Reaction rejoin(
+      Group.Flushed flushed, FromClient.RejoinSession message, Speaker by, Optional<Seat> known) {
+    Seats seats = flushed.session().seated();
+    Optional<Seat> found =
+        seats.byToken(message.token()).or(() -> known.map(Seat::participant).flatMap(seats::of));
     if (found.isEmpty()) {
       return shared.telling().refusal(by, Refusals.invalidToken());
     }

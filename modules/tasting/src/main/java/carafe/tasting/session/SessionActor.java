@@ -217,9 +217,9 @@ public final class SessionActor extends EventSourcedBehavior<RoomMessage, Event,
       case ToRoom.Opened m -> commit.now(session, () -> attendance.opened(session, m));
       case ToRoom.Heard m when rest.isStuck() -> commit.now(session, () -> hearing.turnDown(m));
       case ToRoom.Heard m ->
-          switch (hearing.hear(m)) {
+          switch (hearing.hear(session, m)) {
             case Hearing.Waits(var entry) -> commit.wait(session, entry);
-            case Hearing.Decides(var decide) -> commit.store(session, decide);
+            case Hearing.Decides(var back, var decide) -> commit.store(session, back, decide);
             case Hearing.Tells(var tell) -> commit.now(session, () -> tell.accept(session));
             case Hearing.Nothing _ -> commit.now(session, () -> {});
           };

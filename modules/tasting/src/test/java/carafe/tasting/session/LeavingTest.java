@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How long people without connections stay in the lobby, and what becomes of their seats. */
 @AtTable(
@@ -146,6 +148,84 @@ class LeavingTest {
     assertThat(again.hears("participant:joined").text("pseudonym"))
         .isEqualTo(first.text("pseudonym"));
     newcomer.hearsError("SESSION_FULL");
+  }
+
+  /** Three have a seat, and the first two are gone, in this order. */
+  private Evening fullWithTwoAbsent() {
+    Evening evening = seated(3);
+    evening.player(0).leaves(GOODBYE);
+    evening.host().hears("lobby:updated", l -> l.number("count") == 2);
+    evening.player(1).leaves(GOODBYE);
+    evening.host().hears("lobby:updated", l -> l.number("count") == 1);
+    return evening;
+  }
+
+  private void opens(Evening evening, String token, String pseudonym) {
+    Heard seat =
+        table.guest(evening.code()).says(Words.rejoin(token)).hears("participant:state_snapshot");
+    assertThat(seat.text("pseudonym")).isEqualTo(pseudonym);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1})
+  void inAFullLobbyAJoinThatWasQueuedBeforeARejoinTakesNobodysSeat(int player) {
+    Evening evening = fullWithTwoAbsent();
+    Guest again = table.guest(evening.code());
+    again.hears("server:state_snapshot");
+    String token = evening.tokens().get(player);
+
+    table.burst(
+        evening.code(), () -> again.says(Words.JOIN), () -> again.says(Words.rejoin(token)));
+
+    Heard joined = again.hears("participant:joined");
+    assertThat(joined.text("pseudonym")).isEqualTo(evening.names().get(player));
+    again.hears("participant:state_snapshot");
+    opens(evening, joined.text("rejoinToken"), evening.names().get(player));
+    for (int i = 0; i < 3; i++) {
+      opens(evening, evening.tokens().get(i), evening.names().get(i));
+    }
+    assertThat(table.events(evening.code())).doesNotContain("seats-given-up");
+  }
+
+  @Test
+  void inAFullLobbyWhoComesBackKeepsTheSeatThatANewcomerWantsInTheSameMoment() {
+    Evening evening = fullWithTwoAbsent();
+    Guest again = table.guest(evening.code());
+    again.hears("server:state_snapshot");
+    Guest newcomer = table.guest(evening.code());
+    newcomer.hears("server:state_snapshot");
+
+    table.burst(
+        evening.code(),
+        () -> newcomer.says(Words.JOIN),
+        () -> again.says(Words.rejoin(evening.tokens().get(0))));
+
+    newcomer.hears("participant:joined");
+    assertThat(again.hears("participant:state_snapshot").text("pseudonym"))
+        .isEqualTo(evening.names().get(0));
+    table
+        .guest(evening.code())
+        .says(Words.rejoin(evening.tokens().get(1)))
+        .hearsError("INVALID_TOKEN");
+  }
+
+  @Test
+  void aRejoinIsNotLockedOutByTheTokenThatItsOwnQueuedJoinBrings() {
+    Evening evening = seated(2);
+    Guest phone = table.guest(evening.code());
+    String oldest = phone.joins();
+    for (int i = 0; i < 3; i++) {
+      phone.joins();
+    }
+    Guest again = table.guest(evening.code());
+    again.hears("server:state_snapshot");
+
+    table.burst(
+        evening.code(), () -> again.says(Words.JOIN), () -> again.says(Words.rejoin(oldest)));
+
+    String newest = again.hears("participant:joined").text("rejoinToken");
+    assertThat(again.untilQuiet()).noneMatch(m -> m.type().equals("error"));
+    table.guest(evening.code()).says(Words.rejoin(newest)).hears("participant:state_snapshot");
   }
 
   @Test

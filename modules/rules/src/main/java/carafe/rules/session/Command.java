@@ -12,7 +12,8 @@ import java.util.Optional;
 
 /**
  * What can be asked of a session. Who may ask is settled before (a host's command comes from the
- * host); {@code at} is when it reached the server.
+ * host); {@code at} is when it reached the server, or, for what has a clock begin, when it takes
+ * effect.
  */
 public sealed interface Command {
   Instant at();

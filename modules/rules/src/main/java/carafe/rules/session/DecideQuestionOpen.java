@@ -21,6 +21,7 @@ import carafe.rules.session.Command.SubmitAnswer;
 import carafe.rules.session.Command.TimeUp;
 import carafe.rules.session.Command.UpdateSession;
 import java.time.Duration;
+import java.time.Instant;
 
 /** While a question is open: answers count until the reveal, which the deadline brings at last. */
 final class DecideQuestionOpen {
@@ -35,8 +36,7 @@ final class DecideQuestionOpen {
       // too late: the timer reveals, once the answers that came in time are here
       case Pause c when s.isOver(c.at()) -> nothing();
       case Reveal c when s.isOver(c.at()) -> nothing();
-      case Pause c ->
-          accept(new Event.QuestionPaused(Duration.between(c.at(), s.deadline()), c.at()));
+      case Pause c -> accept(new Event.QuestionPaused(remaining(s, c.at()), c.at()));
       case Reveal c -> accept(new Event.QuestionRevealed(RevealCause.HOST, c.at()));
       case End c -> accept(new Event.SessionEnded(EndCause.HOST, c.at()));
       case CreateSession c -> Owning.createAgain(s.game().tasting(), c);
@@ -48,6 +48,13 @@ final class DecideQuestionOpen {
       case ReserveCode _ -> refuse(Refusal.SESSION_EXISTS);
       case UpdateSession _, Start _, Resume _, Next _ -> refuse(Refusal.WRONG_PHASE);
     };
+  }
+
+  /** Never more than a question has: a pause that was said before it opened is one at its start. */
+  private static Duration remaining(Session.QuestionOpen s, Instant at) {
+    Duration left = Duration.between(at, s.deadline());
+    Duration all = s.game().tasting().plan().timer();
+    return left.compareTo(all) > 0 ? all : left;
   }
 
   private static boolean isFor(Session.QuestionOpen s, TimeUp c) {

@@ -71,6 +71,13 @@ class ClockTest {
   }
 
   @Test
+  void aPauseThatWasSaidBeforeTheQuestionOpenedKeepsAllOfItsTime() {
+    given(open())
+        .when(new Command.Pause(at(7)))
+        .then(new Event.QuestionPaused(Sample.TIMER, at(7)));
+  }
+
+  @Test
   void theHostRevealsEarlier() {
     given(open()).when(new Command.Reveal(at(25))).then(Sample.revealed(at(25)));
   }

@@ -83,14 +83,18 @@ final class Hosting {
         .ifPresent(message -> shared.telling().tell(shared.presence().hosts(), message));
   }
 
+  /**
+   * What has a clock begin counts from now: the word may have waited for the room, and everybody is
+   * to have all of the time. What has one stop counts from when the host said so.
+   */
   Reaction move(Session session, FromClient.HostCommand message, Speaker by) {
     Command command =
         switch (message.move()) {
-          case START -> new Command.Start(shared.chance().seed(), by.at());
+          case START -> new Command.Start(shared.chance().seed(), shared.now());
           case PAUSE -> new Command.Pause(by.at());
-          case RESUME -> new Command.Resume(by.at());
+          case RESUME -> new Command.Resume(shared.now());
           case REVEAL -> new Command.Reveal(by.at());
-          case NEXT -> new Command.Next(by.at());
+          case NEXT -> new Command.Next(shared.now());
           case END -> new Command.End(by.at());
         };
     return led(session, message, command, by, _ -> {});

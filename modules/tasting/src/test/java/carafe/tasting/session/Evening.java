@@ -45,7 +45,8 @@ record Evening(
   /** With the first question open, which has so much time left: it was started a while ago. */
   static Evening openFor(Table table, int seats, Duration left) {
     Evening evening = waiting(table, seats);
-    evening.host().says(Words.START, Instant.now().minus(TIMER).plus(left));
+    table.clock.tell("move", Instant.now().minus(TIMER).plus(left));
+    evening.host().says(Words.START);
     return evening;
   }
 

@@ -8,8 +8,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The time of day; and a way to have an actor stand still, while things come to it: it asks for the
- * time in a method that the test names, and gets it when the test says so.
+ * The time of day; and two ways to deceive an actor that asks for the time in a method which the
+ * test names: it stands still, while things come to it, and gets the time when the test says so; or
+ * it is told another time.
  */
 final class TableClock extends Clock {
   /** One actor standing still. */
@@ -29,6 +30,9 @@ final class TableClock extends Clock {
   private volatile Stall stall = new Stall();
   private volatile String stalling = "";
 
+  private volatile Instant told = Instant.EPOCH;
+  private volatile String telling = "";
+
   /** Whoever asks for the time in this method next stands still. */
   Stall stall(String method) {
     stall = new Stall();
@@ -36,8 +40,19 @@ final class TableClock extends Clock {
     return stall;
   }
 
+  /** Whoever asks for the time in this method next is told this one. */
+  void tell(String method, Instant at) {
+    told = at;
+    telling = method;
+  }
+
   @Override
   public Instant instant() {
+    String deceived = telling;
+    if (!deceived.isEmpty() && isIn(deceived)) {
+      telling = "";
+      return told;
+    }
     String method = stalling;
     if (!method.isEmpty() && isIn(method)) {
       stalling = "";

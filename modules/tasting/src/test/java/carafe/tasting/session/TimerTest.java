@@ -111,6 +111,32 @@ class TimerTest {
   }
 
   @Test
+  void aMoveThatWaitedForTheRoomOpensTheQuestionWithAllOfItsTime() {
+    Evening evening = Evening.waiting(table, 1);
+    Instant before = Instant.now();
+    evening.host().says(Words.START, before.minusSeconds(70));
+    Heard first = evening.host().hears("game:question");
+    evening.move(Words.REVEAL, "game:answer_revealed");
+    evening.host().says(Words.NEXT, before.minusSeconds(70));
+    Heard second = evening.host().hears("game:question");
+
+    assertThat(List.of(first, second))
+        .allMatch(q -> q.millis("deadline") >= before.plusSeconds(60).toEpochMilli());
+  }
+
+  @Test
+  void aResumeThatWaitedForTheRoomGivesAllTheTimeThatWasLeft() {
+    Evening evening = Evening.open(table, 1);
+    long frozen = evening.move(Words.PAUSE, "game:timer_paused").millis("remainingMs");
+    Instant before = Instant.now();
+
+    evening.host().says(Words.RESUME, before.minusSeconds(70));
+
+    assertThat(evening.host().hears("game:timer_resumed").millis("deadline"))
+        .isGreaterThanOrEqualTo(before.plusMillis(frozen).toEpochMilli());
+  }
+
+  @Test
   void aTimeThatIsUpInPauseReveals() {
     Evening evening = openFor(1, 600);
     Heard question = evening.host().hears("game:question");

@@ -2,6 +2,8 @@ package carafe.tasting.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -51,5 +53,25 @@ class RecoveriesTest {
     }
     HeldJournal.releaseAll();
     comers.forEach(comer -> comer.hears("server:state_snapshot"));
+  }
+
+  @Test
+  void anAnswerThatARelayKeptCountsThoughTheDeadlinePassedMeanwhile() {
+    Evening evening = Evening.openFor(table, 1, Duration.ofSeconds(3));
+    Heard question = evening.player(0).hears("game:question");
+    Instant deadline = Instant.ofEpochMilli(question.millis("deadline"));
+    String right = Guest.option(question, "right");
+
+    HeldJournal.hold();
+    table.move(evening.code());
+    table.await("the room reads", () -> HeldJournal.held() == 1);
+    table.await("its time is up", () -> Instant.now().isAfter(deadline.plusMillis(1)));
+    evening
+        .player(0)
+        .says(Words.answer(question.text("questionId"), right), deadline.minusMillis(1));
+    HeldJournal.releaseAll();
+
+    evening.player(0).hears("game:answer_accepted");
+    assertThat(evening.player(0).hears("game:answer_revealed").number("myPoints")).isEqualTo(100);
   }
 }

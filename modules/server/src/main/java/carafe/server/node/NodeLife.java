@@ -15,6 +15,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.pekko.Done;
 import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Adapter;
@@ -26,12 +27,15 @@ import org.slf4j.LoggerFactory;
  * actor system has ended.
  *
  * @param endedItself why, if it did
+ * @param gone completes with the end of the actor system, or when that takes too long: a thread
+ *     that a fatal error left hanging shall not keep a node that serves nobody
  */
 record NodeLife(
     ActorSystem<Void> system,
     LockSession registry,
     Joining joining,
-    CompletableFuture<String> endedItself)
+    CompletableFuture<String> endedItself,
+    CompletableFuture<Done> gone)
     implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(NodeLife.class);
 
@@ -45,7 +49,26 @@ record NodeLife(
             new NodeIdentity(membership.self(), CarafeVersion.number(), CarafeVersion.PROTOCOL),
             look -> endIfRivalled(look, system, endedItself));
     return new NodeLife(
-        system, registry, new Joining(registry, membership, settings.seedNodes()), endedItself);
+        system,
+        registry,
+        new Joining(registry, membership, settings.seedNodes()),
+        endedItself,
+        gone(system));
+  }
+
+  private static CompletableFuture<Done> gone(ActorSystem<Void> system) {
+    CompletableFuture<Done> gone = new CompletableFuture<>();
+    var _ = system.getWhenTerminated().thenRun(() -> gone.complete(Done.getInstance()));
+    CoordinatedShutdown.get(system)
+        .addTask(
+            CoordinatedShutdown.PhaseBeforeServiceUnbind(),
+            "be-gone-in-time",
+            () -> {
+              long atMost = Stopping.within(system).toSeconds();
+              gone.completeOnTimeout(Done.getInstance(), atMost, TimeUnit.SECONDS);
+              return CompletableFuture.completedStage(Done.getInstance());
+            });
+    return gone;
   }
 
   /** Two clusters on one database: the one whose node lost its lock gives way. */
@@ -82,12 +105,17 @@ record NodeLife(
 
   /** With what to say of it if nobody asked for it. */
   CompletionStage<String> whenGone() {
-    return system
-        .getWhenTerminated()
-        .thenApply(
-            _ ->
-                endedItself.getNow(
-                    "This node was given up by the cluster and ends; start it again"));
+    return gone.copy().thenApply(_ -> endedItself.getNow(why()));
+  }
+
+  private String why() {
+    // Nobody but Pekko ends the actor system without giving a reason.
+    return CoordinatedShutdown.get(system)
+            .getShutdownReason()
+            .filter(CoordinatedShutdown.actorSystemTerminateReason()::equals)
+            .isPresent()
+        ? "This node ended after a fatal error, told above; start it again"
+        : "This node was given up by the cluster and ends; start it again";
   }
 
   @Override

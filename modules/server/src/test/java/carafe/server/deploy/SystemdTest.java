@@ -30,6 +30,12 @@ class SystemdTest {
     assertThat(verify(unit().replace("LimitNOFILE", "LimitNOFILES"))).contains("LimitNOFILES");
   }
 
+  /** What was not asked for by {@code systemctl stop}, whatever the exit code. */
+  @Test
+  void whateverEndsItIsFollowedByANewStart() throws Exception {
+    assertThat(unit().lines()).contains("Restart=always");
+  }
+
   /** Whoever verifies wants the program to be there. */
   private static String unit() throws IOException {
     String unit = Files.readString(UNIT);

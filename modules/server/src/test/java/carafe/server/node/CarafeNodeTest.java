@@ -153,6 +153,25 @@ class CarafeNodeTest {
     return Done.getInstance();
   }
 
+  /** Pekko prints its trace. Ended by Pekko, this JVM would end too, as after a stop. */
+  @Test
+  void aFatalErrorEndsTheNodeAndIsNoStop() throws Exception {
+    try (Database database = Database.open(TestPostgres.freshDatabase());
+        CarafeNode node = start(settings(0), database)) {
+      assertThat(node.system().settings().config().getBoolean("pekko.jvm-exit-on-fatal-error"))
+          .isFalse();
+
+      node.system()
+          .executionContext()
+          .execute(
+              () -> {
+                throw new NoClassDefFoundError("a class that this test misses");
+              });
+
+      assertThat(node.whenGone().toCompletableFuture().join()).contains("fatal error");
+    }
+  }
+
   @Test
   void whatARoomStoredIsThereAfterARestart() throws Exception {
     DatabaseLogin login = TestPostgres.freshDatabase();

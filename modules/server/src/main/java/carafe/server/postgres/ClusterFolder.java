@@ -65,7 +65,7 @@ record ClusterFolder(Path data, String password) {
     if (outcome.exit() != 0) {
       Folders.delete(unfinished);
       throw new StartProblem(
-          "PostgreSQL cannot make its database in %s: %s".formatted(dataDir, outcome.lastLine()));
+          "PostgreSQL cannot make its database in %s: %s".formatted(dataDir, outcome.reason()));
     }
     Folders.moveIntoPlace(unfinished, place);
   }

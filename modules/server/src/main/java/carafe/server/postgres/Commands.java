@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /** How PostgreSQL's programs are called. */
 final class Commands {
@@ -71,8 +72,22 @@ final class Commands {
   }
 
   record Outcome(int exit, String output) {
-    /** Its last line that says something. */
-    String lastLine() {
+    private static final Pattern REASON = Pattern.compile("(?:FATAL|PANIC|error): +(.+)");
+
+    /**
+     * The last reason it gives, or else its last line that says something. initdb's is never the
+     * reason: it goes on to say what it clears away.
+     */
+    String reason() {
+      return REASON
+          .matcher(output)
+          .results()
+          .map(reason -> reason.group(1).strip())
+          .reduce((_, last) -> last)
+          .orElseGet(this::lastLine);
+    }
+
+    private String lastLine() {
       return output.lines().filter(line -> !line.isBlank()).reduce("", (_, last) -> last.strip());
     }
   }

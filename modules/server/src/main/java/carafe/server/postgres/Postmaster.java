@@ -264,7 +264,7 @@ final class Postmaster {
       Commands.Outcome outcome = Commands.run(commands.free("pg_ctl", arguments), 10);
       if (outcome.exit() != 0) {
         // It has no postmaster.pid yet, or just ended.
-        LOG.debug("pg_ctl stop -m {}: {}", mode, outcome.lastLine());
+        LOG.debug("pg_ctl stop -m {}: {}", mode, outcome.reason());
         running.destroy();
       }
     } catch (IOException e) {

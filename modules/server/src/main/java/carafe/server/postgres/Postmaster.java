@@ -105,10 +105,12 @@ final class Postmaster {
       while (awaitEnd()) {
         startAgain();
       }
-    } catch (IOException | StartProblem e) {
-      started.completeExceptionally(e);
     } catch (InterruptedException e) {
       started.completeExceptionally(new StartProblem("The start was interrupted"));
+    } catch (IOException | RuntimeException | Error e) {
+      if (!started.completeExceptionally(e)) {
+        LOG.error("PostgreSQL is stopped, and not started again", e);
+      }
     } finally {
       end();
     }
@@ -145,12 +147,24 @@ final class Postmaster {
     return !stopping;
   }
 
-  private void startAgain() throws InterruptedException, IOException {
-    while (!stopping && launch(port()) != Outcome.READY) {
-      LOG.error(
-          "PostgreSQL does not come back ({}); trying again in {} s",
-          log.lastFatal().orElse("no reason given"),
-          RESTART_DELAY.toSeconds());
+  /** Until it is back: a machine without a process or a file to spare may have one soon. */
+  private void startAgain() throws InterruptedException {
+    while (!stopping) {
+      String reason;
+      try {
+        if (launch(port()) == Outcome.READY) {
+          return;
+        }
+        reason = log.lastFatal().orElse("no reason given");
+      } catch (IOException | RuntimeException | Error e) {
+        reason = e.toString();
+      }
+      if (!stopping) {
+        LOG.error(
+            "PostgreSQL does not come back ({}); trying again in {} s",
+            reason,
+            RESTART_DELAY.toSeconds());
+      }
       Thread.sleep(RESTART_DELAY);
     }
   }

@@ -11,10 +11,12 @@ import carafe.server.settings.DatabaseLogin;
 import carafe.server.settings.Settings;
 import carafe.server.testing.Await;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -29,6 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 class EmbeddedPostgresTest {
   private static final String POSTMASTER_PID =
       "select split_part(pg_read_file('postmaster.pid'), e'\\n', 1)";
+
+  private static final String START = "select pg_postmaster_start_time()::text";
 
   @TempDir Path temporary;
 
@@ -183,20 +187,46 @@ class EmbeddedPostgresTest {
   @Test
   void endingByItselfItIsStartedAgain() throws Exception {
     try (EmbeddedPostgres postgres = start(folder())) {
-      String before = ask(postgres.login(), "select pg_postmaster_start_time()::text");
+      String before = ask(postgres.login(), START);
       String pid = ask(postgres.login(), POSTMASTER_PID);
       ProcessHandle.of(Long.parseLong(pid)).orElseThrow().destroyForcibly();
 
-      Await.until(
-          () -> {
-            try {
-              return !ask(postgres.login(), "select pg_postmaster_start_time()::text")
-                  .equals(before);
-            } catch (SQLException e) {
-              return false; // not back yet
-            }
-          });
+      awaitStartAfter(before, postgres);
     }
+  }
+
+  /** As when the machine has no process or file to spare for a moment. */
+  @Test
+  void aRestartThatCannotEvenBeTriedIsTriedAgain() throws Exception {
+    Path folder = folder();
+    try (EmbeddedPostgres postgres = start(folder)) {
+      String before = ask(postgres.login(), START);
+      ProcessHandle running =
+          ProcessHandle.of(Long.parseLong(ask(postgres.login(), POSTMASTER_PID))).orElseThrow();
+      Path pidFile = folder.resolve("postgres/data/postmaster.pid");
+      Path aside = Files.move(pidFile, folder.resolve("aside"));
+      assertThat(new ProcessBuilder("mkfifo", pidFile.toString()).start().waitFor()).isZero();
+      running.destroyForcibly();
+
+      // Is open when the keeper has opened it to read.
+      try (OutputStream pipe = Files.newOutputStream(pidFile)) {
+        Files.move(aside, pidFile, StandardCopyOption.REPLACE_EXISTING);
+        pipe.write(0xFF); // is no text
+      }
+
+      awaitStartAfter(before, postgres);
+    }
+  }
+
+  private static void awaitStartAfter(String before, EmbeddedPostgres postgres) throws Exception {
+    Await.until(
+        () -> {
+          try {
+            return !ask(postgres.login(), START).equals(before);
+          } catch (SQLException e) {
+            return false; // not back yet
+          }
+        });
   }
 
   @Test

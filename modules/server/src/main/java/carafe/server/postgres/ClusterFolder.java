@@ -31,7 +31,18 @@ record ClusterFolder(Path data, String password) {
     }
     Path data = place.resolve("data");
     checkVersion(data, binaries.major());
-    return new ClusterFolder(data, Files.readString(passwordFile(place)).strip());
+    return new ClusterFolder(data, password(passwordFile(place)));
+  }
+
+  private static String password(Path file) throws IOException {
+    String password = Files.exists(file) ? Files.readString(file).strip() : "";
+    if (password.isEmpty()) {
+      throw new StartProblem(
+          "%s is missing or empty, and it holds the one password of the database beside it: put it"
+                  .formatted(file)
+              + " back from a backup of the data folder");
+    }
+    return password;
   }
 
   private static Path passwordFile(Path place) {
@@ -43,8 +54,7 @@ record ClusterFolder(Path data, String password) {
     Path unfinished = dataDir.resolve(UNFINISHED + UUID.randomUUID());
     Folders.makePrivate(unfinished);
     Path password = passwordFile(unfinished);
-    Files.createFile(password, Folders.ownerOnly(password, "rw-------"));
-    Files.writeString(password, newPassword());
+    Folders.writePrivate(password, newPassword());
     Commands.Outcome outcome =
         Commands.run(
             commands.tied(

@@ -1,7 +1,9 @@
 package carafe.server.postgres;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +14,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -35,12 +38,35 @@ final class Folders {
         : new FileAttribute<?>[0];
   }
 
-  /** Gives a finished folder its name, so that it survives a power failure from then on. */
+  /** Writes a new file that only its owner can read, and that survives a power failure. */
+  static void writePrivate(Path file, String text) throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(
+            file,
+            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+            ownerOnly(file, "rw-------"))) {
+      ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+      channel.force(true);
+    }
+  }
+
+  /**
+   * Gives a finished folder its name, so that it survives a power failure from then on; what is in
+   * its files has to be on the disk before.
+   */
   static void moveIntoPlace(Path finished, Path place) throws IOException {
+    force(finished);
     Files.move(finished, place, StandardCopyOption.ATOMIC_MOVE);
-    try (FileChannel parent =
-        FileChannel.open(place.toAbsolutePath().resolveSibling("."), StandardOpenOption.READ)) {
-      parent.force(true);
+    force(place.toAbsolutePath().resolveSibling("."));
+  }
+
+  /** The names in a folder, down to the disk. */
+  private static void force(Path folder) {
+    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+      channel.force(true);
     } catch (IOException e) {
       // Windows cannot open folders, and has no need to.
     }

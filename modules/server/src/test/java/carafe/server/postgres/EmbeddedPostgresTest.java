@@ -112,6 +112,22 @@ class EmbeddedPostgresTest {
     assertThat(folder.resolve("postgres/data/letters.txt")).hasContent("Dear Amy");
   }
 
+  /** As a power failure could leave it when it was not forced to the disk. */
+  @Test
+  void aPasswordThatIsLostIsSaid() throws IOException {
+    Path folder = folder();
+    Files.createDirectories(folder.resolve("postgres/data"));
+    Files.writeString(folder.resolve("postgres/data/PG_VERSION"), "18\n");
+    Path password = Files.createFile(folder.resolve("postgres/password"));
+
+    assertThatThrownBy(() -> start(folder))
+        .isInstanceOf(StartProblem.class)
+        .hasMessageContaining(password + " is missing or empty")
+        .hasMessageContaining("backup");
+    Files.delete(password);
+    assertThatThrownBy(() -> start(folder)).hasMessageContaining("is missing or empty");
+  }
+
   @Test
   void whatAKilledFirstStartLeftIsClearedAway() throws IOException {
     Path folder = folder();

@@ -34,6 +34,14 @@ public final class Database implements AutoCloseable {
   static final int CONNECTIONS_MAX = 4;
   private static final Duration CONNECTION_WAIT_MAX = Duration.ofSeconds(5);
 
+  /** A URL may name several hosts, each of which gets its connect timeout. */
+  private static final Duration LOGIN_WAIT_MAX = Duration.ofMinutes(1);
+
+  /**
+   * Of bringing the tables up to date, or of waiting for one's turn to; a script must be faster.
+   */
+  private static final Duration STEP_MAX = Migrations.TURN_WAIT_MAX.multipliedBy(2);
+
   private final DatabaseLogin login;
   private final HikariDataSource pool;
   private final Liveness liveness;
@@ -67,16 +75,19 @@ public final class Database implements AutoCloseable {
     source.setConnectTimeout(2);
     source.setLoginTimeout(3);
     source.setSocketTimeout(3);
-    source.setTcpKeepAlive(true);
     return source;
   }
 
-  private static PGSimpleDataSource direct(DatabaseLogin login) {
+  /** For the start: a database that takes connections and says nothing fails it in the end. */
+  static PGSimpleDataSource direct(DatabaseLogin login) {
     PGSimpleDataSource source = new PGSimpleDataSource();
     source.setURL(login.url());
     source.setUser(login.user());
     source.setPassword(login.password());
     source.setConnectTimeout(10);
+    source.setLoginTimeout((int) LOGIN_WAIT_MAX.toSeconds());
+    source.setSocketTimeout((int) STEP_MAX.toSeconds());
+    source.setTcpKeepAlive(true);
     source.setApplicationName("carafe");
     return source;
   }

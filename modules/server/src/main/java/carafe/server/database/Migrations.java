@@ -27,7 +27,7 @@ final class Migrations {
   static final long TURN = 0x6361_7261_6665L;
 
   /** The scripts take a fraction of a second. */
-  private static final Duration TURN_WAIT_MAX = Duration.ofMinutes(1);
+  static final Duration TURN_WAIT_MAX = Duration.ofMinutes(1);
 
   private final DatabaseLogin login;
   private final DataSource source;

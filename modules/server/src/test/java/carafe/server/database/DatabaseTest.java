@@ -13,11 +13,13 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** Against the real PostgreSQL. */
 @Order(1)
@@ -121,6 +123,19 @@ class DatabaseTest {
             () -> Database.open(new DatabaseLogin("jdbc:postgresql://127.0.0.1:1/x", "a", "b")))
         .isInstanceOf(StartProblem.class)
         .hasMessageContaining("jdbc:postgresql://127.0.0.1:1/x cannot be reached");
+  }
+
+  /**
+   * A firewall that forgot it, or a database that stands still, shall not hold a start for ever.
+   */
+  @Test
+  void whatAStartAsksHasABoundAboveTheWaitForItsTurn() throws SQLException {
+    PGSimpleDataSource source = Database.direct(freshDatabase());
+
+    assertThat(source.getLoginTimeout()).isPositive();
+    assertThat(source.getTcpKeepAlive()).isTrue();
+    assertThat(Duration.ofSeconds(source.getSocketTimeout()))
+        .isGreaterThan(Migrations.TURN_WAIT_MAX);
   }
 
   @Test

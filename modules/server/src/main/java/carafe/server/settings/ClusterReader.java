@@ -1,6 +1,7 @@
 package carafe.server.settings;
 
 import carafe.server.problem.StartProblem;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -21,7 +22,7 @@ final class ClusterReader {
 
   static Settings.Cluster read(Reader reader) {
     return new Settings.Cluster(
-        text(reader, "host"),
+        host(reader),
         reader.number(KEY + "port", 0, 65_535),
         text(reader, "bind-host"),
         text(reader, "bind-port").isEmpty()
@@ -30,6 +31,26 @@ final class ClusterReader {
         seedNodes(reader),
         reader.duration(KEY + "stable-after", Duration.ofSeconds(3), Duration.ofMinutes(10)),
         tls(reader));
+  }
+
+  private static Optional<String> host(Reader reader) {
+    Optional<String> host = text(reader, "host");
+    if (host.filter(ClusterReader::isEverywhere).isPresent()) {
+      throw reader.wrong(
+          KEY + "host",
+          "an address by which the other nodes reach this one; to listen on all networks set"
+              + " carafe.cluster.bind-host (CARAFE_CLUSTER_BIND_HOST)");
+    }
+    return host;
+  }
+
+  /** 0.0.0.0 and ::, however they are written: where every node reaches itself. */
+  private static boolean isEverywhere(String host) {
+    try {
+      return InetAddress.ofLiteral(host.replaceFirst("^\\[(.*)]$", "$1")).isAnyLocalAddress();
+    } catch (IllegalArgumentException e) {
+      return false; // a name
+    }
   }
 
   private static Optional<String> text(Reader reader, String key) {

@@ -72,6 +72,9 @@ class SettingsLoaderTest {
           carafe.http.interface = ""                   | carafe.http.interface is "", but must be a host name
           carafe.data-dir = ""                         | carafe.data-dir is "", but must be the path of a folder
           carafe.database.connections-max = 1          | carafe.database.connections-max is "1", but must be a whole number from 2 to 200
+          carafe.cluster.host = 0.0.0.0                | carafe.cluster.host is "0.0.0.0", but must be an address by which the other nodes reach this one; to listen on all networks set carafe.cluster.bind-host (CARAFE_CLUSTER_BIND_HOST)
+          carafe.cluster.host = "::"                   | carafe.cluster.host is "::", but must be
+          carafe.cluster.host = "[::0]"                | carafe.cluster.host is "[::0]", but must be
           carafe.embedded-postgres.start-timeout = 0 s | carafe.embedded-postgres.start-timeout is "0 s", but must be a duration from 1 s to 1 h
           carafe.http.port = [1]                       | carafe.http.port is "[1]", but must be a whole number
           """)

@@ -2,9 +2,7 @@ package carafe.server.node;
 
 import carafe.server.cluster.joining.Joining;
 import carafe.server.cluster.joining.Membership;
-import carafe.server.cluster.joining.Rival;
 import carafe.server.cluster.registry.LockSession;
-import carafe.server.cluster.registry.Look;
 import carafe.server.cluster.registry.NodeIdentity;
 import carafe.server.problem.StartProblem;
 import carafe.server.settings.DatabaseLogin;
@@ -43,15 +41,16 @@ record NodeLife(
   static NodeLife of(ActorSystem<Void> system, Settings.Cluster settings, DatabaseLogin login) {
     Membership membership = new Membership(Adapter.toClassic(system));
     CompletableFuture<String> endedItself = new CompletableFuture<>();
+    Rivals rivals = new Rivals(system, membership, endedItself);
     LockSession registry =
         LockSession.start(
             login,
             new NodeIdentity(membership.self(), CarafeVersion.number(), CarafeVersion.PROTOCOL),
-            look -> endIfRivalled(look, system, endedItself));
+            rivals::lockedAgain);
     return new NodeLife(
         system,
         registry,
-        new Joining(registry, membership, settings.seedNodes()),
+        new Joining(registry, membership, settings.seedNodes(), rivals::entered),
         endedItself,
         gone(system));
   }
@@ -69,22 +68,6 @@ record NodeLife(
               return CompletableFuture.completedStage(Done.getInstance());
             });
     return gone;
-  }
-
-  /** Two clusters on one database: the one whose node lost its lock gives way. */
-  private static void endIfRivalled(
-      Look look, ActorSystem<Void> system, CompletableFuture<String> endedItself) {
-    Rival.in(look)
-        .ifPresent(
-            rival -> {
-              String line =
-                  ("Another cluster formed on this database while this node was cut off from it"
-                          + " (%s is in it): this node ends; start it again")
-                      .formatted(rival.address().display());
-              LOG.error(line);
-              endedItself.complete(line);
-              var _ = CoordinatedShutdown.get(system).runAll(StopReason.RIVAL);
-            });
   }
 
   /**

@@ -16,6 +16,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import org.apache.pekko.Done;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +33,7 @@ public final class Joining implements AutoCloseable {
   private final LockSession registry;
   private final Membership membership;
   private final List<HostAndPort> seeds;
+  private final Consumer<Look> entered;
   private final CompletableFuture<Done> up = new CompletableFuture<>();
   private final Thread thread;
   private final WaitingReport report = new WaitingReport();
@@ -40,14 +42,24 @@ public final class Joining implements AutoCloseable {
   private final Lookout lookout = new Lookout(System::nanoTime);
   private Set<HostAndPort> asked = Set.of();
   private Optional<UUID> formed = Optional.empty();
+  private Optional<UUID> cluster = Optional.empty();
 
   private volatile String waitingFor = "looks for other nodes";
 
-  /** Does nothing before it is told to {@link #begin}. */
-  public Joining(LockSession registry, Membership membership, List<HostAndPort> seeds) {
+  /**
+   * Does nothing before it is told to {@link #begin}.
+   *
+   * @param entered hears what was to be seen once this node's row said of which cluster it is
+   */
+  public Joining(
+      LockSession registry,
+      Membership membership,
+      List<HostAndPort> seeds,
+      Consumer<Look> entered) {
     this.registry = registry;
     this.membership = membership;
     this.seeds = seeds;
+    this.entered = entered;
     thread = Thread.ofPlatform().daemon().name("carafe-joining").unstarted(this::run);
   }
 
@@ -79,7 +91,7 @@ public final class Joining implements AutoCloseable {
         membership.awaitUp(about ? Duration.ZERO : LOOK_EVERY);
       }
       up.complete(Done.getInstance());
-      while (!enter()) {
+      while (!enter() || !lookAround()) {
         Thread.sleep(LOOK_EVERY);
       }
     } catch (InterruptedException e) {
@@ -165,12 +177,23 @@ public final class Joining implements AutoCloseable {
   private boolean enter() throws InterruptedException {
     try {
       Situation situation = situation();
-      Optional<UUID> cluster = formed.or(() -> fellowsCluster(situation.look()));
+      // Once: others may have taken over a name that was drawn here.
+      cluster = cluster.or(() -> formed).or(() -> fellowsCluster(situation.look()));
       if (cluster.isEmpty()) {
         return false;
       }
       get(registry.enter(cluster.get()));
       get(registry.forget(situation.predecessors()));
+      return true;
+    } catch (ExecutionException e) {
+      LOG.debug("The database does not answer", e);
+      return false;
+    }
+  }
+
+  private boolean lookAround() throws InterruptedException {
+    try {
+      entered.accept(get(registry.look()));
       return true;
     } catch (ExecutionException e) {
       LOG.debug("The database does not answer", e);

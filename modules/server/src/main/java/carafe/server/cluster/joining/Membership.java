@@ -69,7 +69,7 @@ public final class Membership {
   }
 
   /** The other members. */
-  Set<NodeAddress> fellows() {
+  public Set<NodeAddress> fellows() {
     return members()
         .map(Member::uniqueAddress)
         .filter(address -> !address.equals(cluster.selfUniqueAddress()))

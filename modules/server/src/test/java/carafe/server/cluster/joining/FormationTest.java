@@ -12,12 +12,18 @@ import carafe.server.settings.DatabaseLogin;
 import carafe.server.testing.TestPostgres;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.pekko.actor.ActorSystem;
@@ -48,10 +54,14 @@ class FormationTest {
       ActorSystem system, Membership membership, LockSession registry, Joining joining) {
     static Node start(DatabaseLogin login) {
       ActorSystem system = ActorSystem.create("carafe", CONFIG);
-      Membership membership = new Membership(system);
+      return start(login, system, new Membership(system), _ -> {});
+    }
+
+    static Node start(
+        DatabaseLogin login, ActorSystem system, Membership membership, Consumer<Look> entered) {
       LockSession registry =
           LockSession.start(login, new NodeIdentity(membership.self(), "1", 1), _ -> {});
-      Joining joining = new Joining(registry, membership, List.of());
+      Joining joining = new Joining(registry, membership, List.of(), entered);
       joining.begin();
       return new Node(system, membership, registry, joining);
     }
@@ -93,6 +103,38 @@ class FormationTest {
       }
       for (Node node : nodes) {
         leaveBehind(login, node.membership().self());
+      }
+    }
+  }
+
+  /** What cannot happen while everybody advertises an address where others reach it. */
+  @Test
+  void whoEntersLooksForAnotherCluster() throws Exception {
+    DatabaseLogin login = TestPostgres.freshDatabase();
+    Database.open(login).close();
+    ActorSystem system = ActorSystem.create("carafe", CONFIG);
+    Membership membership = new Membership(system);
+    membership.form(); // as if nobody else had lived
+    leaveBehind(login, new NodeAddress("192.0.2.1", 7355, 1));
+    try (Connection other =
+            DriverManager.getConnection(login.url(), login.user(), login.password());
+        Statement statement = other.createStatement()) {
+      statement.execute(
+          "select pg_advisory_lock(%d, id) from carafe_node".formatted(0x43726631)); // its lock
+      while (!membership.isUp()) {
+        membership.awaitUp(Duration.ofSeconds(1));
+      }
+      CompletableFuture<Look> seen = new CompletableFuture<>();
+
+      Node node = Node.start(login, system, membership, seen::complete);
+
+      try {
+        Look look = seen.get(SECONDS_MAX, TimeUnit.SECONDS);
+        assertThat(Rival.in(look, membership.fellows()))
+            .map(NodeRow::address)
+            .contains(new NodeAddress("192.0.2.1", 7355, 1));
+      } finally {
+        node.end();
       }
     }
   }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -20,18 +21,29 @@ class RivalTest {
 
   @Test
   void aLivingMemberOfAnotherClusterIsOne() {
-    assertThat(Rival.in(look(OWN, row(2, OTHER, true)))).map(NodeRow::id).contains(2);
+    assertThat(rival(look(OWN, row(2, OTHER, true)))).map(NodeRow::id).contains(2);
   }
 
   @Test
   void fellowsTheDeadAndWhoIsInNoClusterAreNone() {
-    assertThat(Rival.in(look(OWN, row(2, OWN, true), row(3, OTHER, false), row(4, null, true))))
+    assertThat(rival(look(OWN, row(2, OWN, true), row(3, OTHER, false), row(4, null, true))))
         .isEmpty();
   }
 
   @Test
   void whoIsInNoClusterHasNone() {
-    assertThat(Rival.in(look(null, row(2, OTHER, true)))).isEmpty();
+    assertThat(rival(look(null, row(2, OTHER, true)))).isEmpty();
+  }
+
+  /** Who formed the cluster may have died in between, and its name have been drawn twice. */
+  @Test
+  void aMemberOfTheSameClusterIsNoneWhateverItsRowSays() {
+    NodeRow fellow = row(2, OTHER, true);
+    assertThat(Rival.in(look(OWN, fellow), Set.of(fellow.address()))).isEmpty();
+  }
+
+  private static Optional<NodeRow> rival(Look look) {
+    return Rival.in(look, Set.of());
   }
 
   private static Look look(@Nullable UUID own, NodeRow... others) {

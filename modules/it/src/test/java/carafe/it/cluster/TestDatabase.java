@@ -45,8 +45,9 @@ public final class TestDatabase implements AutoCloseable {
   }
 
   private EmbeddedPostgres run() {
-    return EmbeddedPostgres.start(
-        folder, new Settings.EmbeddedPostgres(CACHE, port, Duration.ofMinutes(1)));
+    return new EmbeddedPostgres(
+            folder, new Settings.EmbeddedPostgres(CACHE, port, Duration.ofMinutes(1)))
+        .start();
   }
 
   /** With the tables that the first node would make. */

@@ -5,50 +5,74 @@ import carafe.server.settings.DatabaseLogin;
 import carafe.server.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The database that comes with us, on its data folder. It is one process tree of its own, listens
  * on the loopback alone, writes durably, and stops when we do, kill -9 included.
  */
 public final class EmbeddedPostgres implements AutoCloseable {
-  private final FolderLock lock;
-  private final Postmaster postmaster;
-  private final DatabaseLogin login;
+  private final Path dataDir;
+  private final Settings.EmbeddedPostgres settings;
+  private boolean closed;
+  private @Nullable FolderLock lock;
+  private @Nullable Postmaster postmaster;
+  private @Nullable DatabaseLogin login;
 
-  private EmbeddedPostgres(FolderLock lock, Postmaster postmaster, DatabaseLogin login) {
-    this.lock = lock;
-    this.postmaster = postmaster;
-    this.login = login;
+  /**
+   * Does nothing before it is told to {@link #start}; closing it ends a start that is under way.
+   */
+  public EmbeddedPostgres(Path dataDir, Settings.EmbeddedPostgres settings) {
+    this.dataDir = dataDir;
+    this.settings = settings;
   }
 
   /**
-   * Makes the database at the first start.
+   * Returns once it accepts connections; makes the database at the first start.
    *
-   * @throws StartProblem when it cannot run there
+   * @throws StartProblem when it cannot run there, or was closed meanwhile
    */
-  public static EmbeddedPostgres start(Path dataDir, Settings.EmbeddedPostgres settings) {
+  public EmbeddedPostgres start() {
     Platform platform = Platform.current();
     Binaries.mustBeHere(platform);
-    FolderLock lock = lock(dataDir);
+    FolderLock taken = lock(dataDir);
     try {
       Binaries binaries = Binaries.unpacked(settings.cacheDir(), platform);
       Commands commands = new Commands(binaries, Wrapper.on(platform));
       ClusterFolder cluster = ClusterFolder.open(dataDir, binaries, commands);
-      Postmaster postmaster =
-          Postmaster.start(
+      Postmaster made =
+          new Postmaster(
               cluster,
               commands,
               new BoundedLog(dataDir.resolve("postgres.log")),
               settings.port(),
               settings.startTimeout());
-      return new EmbeddedPostgres(lock, postmaster, login(postmaster.port(), cluster.password()));
+      begin(made, taken);
+      made.awaitStarted();
+      began(login(made.port(), cluster.password()));
+      return this;
     } catch (IOException e) {
-      lock.close();
+      taken.close();
       throw unusable(dataDir, e);
     } catch (RuntimeException e) {
-      lock.close();
+      taken.close();
       throw e;
     }
+  }
+
+  /** Known before it runs, so that a stop at any moment finds it. */
+  private synchronized void begin(Postmaster made, FolderLock taken) {
+    if (closed) {
+      throw new StartProblem("Stopped during the start");
+    }
+    postmaster = made;
+    lock = taken;
+    made.begin();
+  }
+
+  private synchronized void began(DatabaseLogin reached) {
+    login = reached;
   }
 
   private static FolderLock lock(Path dataDir) {
@@ -73,14 +97,29 @@ public final class EmbeddedPostgres implements AutoCloseable {
         "jdbc:postgresql://127.0.0.1:%d/postgres".formatted(port), ClusterFolder.USER, password);
   }
 
-  public DatabaseLogin login() {
-    return login;
+  public synchronized DatabaseLogin login() {
+    return Objects.requireNonNull(login, "not started");
   }
 
   /** Stops it and gives the folder back. */
   @Override
   public void close() {
-    postmaster.stop();
-    lock.close();
+    Postmaster running = ended();
+    // Not while it is locked: a start that this ends has to get on.
+    if (running != null) {
+      running.stop();
+    }
+    giveBack();
+  }
+
+  private synchronized @Nullable Postmaster ended() {
+    closed = true;
+    return postmaster;
+  }
+
+  private synchronized void giveBack() {
+    if (lock != null) {
+      lock.close();
+    }
   }
 }

@@ -63,11 +63,13 @@ final class Postmaster {
   private final CompletableFuture<Integer> started = new CompletableFuture<>();
   private final Thread keeper;
   private volatile boolean stopping;
+  private boolean ending;
 
   /** The keeper's own. */
   private @Nullable Process process;
 
-  private Postmaster(
+  /** Does nothing before it is told to {@link #begin}. */
+  Postmaster(
       ClusterFolder cluster, Commands commands, BoundedLog log, int wantedPort, Duration atMost) {
     this.cluster = cluster;
     this.commands = commands;
@@ -78,16 +80,16 @@ final class Postmaster {
     this.keeper = Thread.ofPlatform().daemon().name("carafe-postgres").unstarted(this::keep);
   }
 
+  void begin() {
+    keeper.start();
+  }
+
   /** Returns once it accepts connections. */
-  static Postmaster start(
-      ClusterFolder cluster, Commands commands, BoundedLog log, int wantedPort, Duration atMost) {
-    Postmaster postmaster = new Postmaster(cluster, commands, log, wantedPort, atMost);
-    postmaster.keeper.start();
+  void awaitStarted() {
     try {
-      postmaster.started.join();
-      return postmaster;
+      started.join();
     } catch (CompletionException e) {
-      postmaster.stop();
+      stop();
       if (e.getCause() instanceof StartProblem problem) {
         throw problem;
       }
@@ -240,7 +242,7 @@ final class Postmaster {
   /** Connections are cut, what was committed stays; returns when nothing of it runs any more. */
   void stop() {
     stopping = true;
-    keeper.interrupt();
+    interrupt();
     try {
       keeper.join();
     } catch (InterruptedException e) {
@@ -248,8 +250,20 @@ final class Postmaster {
     }
   }
 
+  /** Not while it ends: whoever stops it a second time, or after a failed start, has to wait. */
+  private synchronized void interrupt() {
+    if (!ending) {
+      keeper.interrupt();
+    }
+  }
+
+  private synchronized void ending() {
+    ending = true;
+  }
+
   /** The keeper's last act, so that nothing is started beside it. */
   private void end() {
+    ending();
     Process running = process;
     if (running == null || !running.isAlive()) {
       return;

@@ -6,12 +6,20 @@ import carafe.server.settings.DatabaseLogin;
 import carafe.server.settings.Settings;
 import java.io.PrintStream;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** The embedded database alone, from start to end, for nodes that are started beside it. */
 public final class DatabaseProgram {
+  private enum End {
+    NONE,
+    ASKED,
+    FAILED
+  }
+
   private final Settings settings;
   private final PrintStream out;
   private final Parts parts = new Parts();
+  private final AtomicReference<End> end = new AtomicReference<>(End.NONE);
 
   public DatabaseProgram(Settings settings, PrintStream out) {
     this.settings = settings;
@@ -29,9 +37,18 @@ public final class DatabaseProgram {
           "There is a database of your own (CARAFE_DB_URL): the embedded one is not needed");
     }
     Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "carafe-stop"));
-    DatabaseLogin login =
-        parts.add(EmbeddedPostgres.start(settings.dataDir(), settings.embeddedPostgres())).login();
-    tell(login);
+    try {
+      tell(
+          parts
+              .add(new EmbeddedPostgres(settings.dataDir(), settings.embeddedPostgres()))
+              .start()
+              .login());
+    } catch (RuntimeException | Error e) {
+      if (end.compareAndSet(End.NONE, End.FAILED)) {
+        parts.close();
+        throw e; // else the start only fell over the stop
+      }
+    }
     try {
       new CountDownLatch(1).await(); // a signal ends it
     } catch (InterruptedException e) {
@@ -55,6 +72,9 @@ public final class DatabaseProgram {
   }
 
   private void stop() {
+    if (!end.compareAndSet(End.NONE, End.ASKED)) {
+      return; // the exit code says so
+    }
     boolean clean = parts.close();
     out.println("PostgreSQL has stopped.");
     out.flush();

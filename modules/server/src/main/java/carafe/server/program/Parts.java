@@ -6,7 +6,10 @@ import java.util.Deque;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What has been started, to be closed once, the last one first. */
+/**
+ * What has been started, or is about to be, to be closed once, the last one first. What takes its
+ * time to start is added before, and ends its start when it is closed.
+ */
 final class Parts {
   private static final Logger LOG = LoggerFactory.getLogger(Parts.class);
 

@@ -66,8 +66,7 @@ public final class Program {
     RoomsSettings rooms = RoomsSettings.of(FileDescriptors.bounded(settings.config()));
     HttpPort.of(settings.http()).check();
     HttpPort.of(settings.management()).check();
-    DatabaseLogin login =
-        settings.database().own().orElseGet(() -> parts.add(embeddedPostgres()).login());
+    DatabaseLogin login = settings.database().own().orElseGet(this::embeddedPostgres);
     Supplier<Database> database = Beside.begin(() -> parts.add(Database.open(login)));
     CarafeNode node = parts.add(CarafeNode.start(settings, rooms, login, database));
     node.awaitUp();
@@ -75,8 +74,11 @@ public final class Program {
     return node;
   }
 
-  private EmbeddedPostgres embeddedPostgres() {
-    return EmbeddedPostgres.start(settings.dataDir(), settings.embeddedPostgres());
+  private DatabaseLogin embeddedPostgres() {
+    return parts
+        .add(new EmbeddedPostgres(settings.dataDir(), settings.embeddedPostgres()))
+        .start()
+        .login();
   }
 
   /** In the JVM's shutdown hook, so that Ctrl-C and SIGTERM come here, at any moment of a start. */

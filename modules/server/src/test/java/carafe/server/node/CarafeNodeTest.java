@@ -90,8 +90,10 @@ class CarafeNodeTest {
   @Test
   void isNotReadyButAliveWhenTheDatabaseIsGone(@TempDir Path folder) throws Exception {
     EmbeddedPostgres postgres =
-        EmbeddedPostgres.start(
-            folder, new Settings.EmbeddedPostgres(TestPostgres.cache(), 0, Duration.ofMinutes(1)));
+        new EmbeddedPostgres(
+                folder,
+                new Settings.EmbeddedPostgres(TestPostgres.cache(), 0, Duration.ofMinutes(1)))
+            .start();
     try (Database database = Database.open(postgres.login());
         CarafeNode node = start(settings(0), database)) {
       postgres.close();

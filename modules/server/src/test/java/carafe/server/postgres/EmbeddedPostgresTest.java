@@ -21,6 +21,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -184,6 +185,38 @@ class EmbeddedPostgresTest {
     }
   }
 
+  /** Where nothing ends it with our process, it would run on. */
+  @Test
+  void aStopDuringTheStartLeavesNothingRunning() throws Exception {
+    Path folder = folder();
+    start(folder).close();
+    Path pidFile = folder.resolve("postgres/data/postmaster.pid");
+    EmbeddedPostgres postgres = on(folder);
+    CompletableFuture<EmbeddedPostgres> start = CompletableFuture.supplyAsync(postgres::start);
+    Await.until(() -> Files.exists(pidFile) && Files.size(pidFile) > 0);
+    long pid = Long.parseLong(Files.readAllLines(pidFile).getFirst());
+
+    postgres.close();
+
+    assertThat(ProcessHandle.of(pid).filter(ProcessHandle::isAlive)).isEmpty();
+    // Ended by that, unless it was over before.
+    assertThat(start.handle((_, _) -> true).join()).isTrue();
+    start(folder).close(); // the folder is free
+  }
+
+  @Test
+  void aStopBeforeTheStartIsRemembered() {
+    Path folder = folder();
+    EmbeddedPostgres postgres = on(folder);
+    postgres.close();
+
+    assertThatThrownBy(postgres::start)
+        .isInstanceOf(StartProblem.class)
+        .hasMessage("Stopped during the start");
+
+    start(folder).close(); // the folder is free
+  }
+
   @Test
   void ctrlCInATerminalIsForUsAlone() throws Exception {
     try (EmbeddedPostgres postgres = start(folder())) {
@@ -250,7 +283,7 @@ class EmbeddedPostgresTest {
     try (var taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
       Settings.EmbeddedPostgres settings =
           new Settings.EmbeddedPostgres(cache(), taken.getLocalPort(), Duration.ofMinutes(1));
-      assertThatThrownBy(() -> EmbeddedPostgres.start(folder(), settings))
+      assertThatThrownBy(() -> new EmbeddedPostgres(folder(), settings).start())
           .isInstanceOf(StartProblem.class)
           .hasMessageContaining("TCP/IP sockets");
     }
@@ -267,7 +300,11 @@ class EmbeddedPostgresTest {
   }
 
   private static EmbeddedPostgres start(Path folder) {
-    return EmbeddedPostgres.start(
+    return on(folder).start();
+  }
+
+  private static EmbeddedPostgres on(Path folder) {
+    return new EmbeddedPostgres(
         folder, new Settings.EmbeddedPostgres(cache(), 0, Duration.ofMinutes(1)));
   }
 }

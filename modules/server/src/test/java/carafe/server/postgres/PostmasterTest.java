@@ -1,6 +1,6 @@
 package carafe.server.postgres;
 
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import carafe.server.problem.StartProblem;
 import carafe.server.testing.TestPostgres;
@@ -10,6 +10,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,9 +26,15 @@ class PostmasterTest {
     ClusterFolder cluster = new ClusterFolder(unusable(), "password");
     BoundedLog log = new BoundedLog(temporary.resolve("postgres.log"));
 
-    assertThatThrownBy(() -> Postmaster.start(cluster, commands, log, 0, Duration.ofMinutes(1)))
-        .isInstanceOf(StartProblem.class)
-        .hasMessageContaining("ClosedFileSystemException");
+    Postmaster postmaster = new Postmaster(cluster, commands, log, 0, Duration.ofMinutes(1));
+    postmaster.begin();
+
+    // On another thread: nothing interrupts whoever waits there for ever.
+    assertThat(CompletableFuture.runAsync(postmaster::awaitStarted))
+        .failsWithin(Duration.ofMinutes(1))
+        .withThrowableThat()
+        .withCauseInstanceOf(StartProblem.class)
+        .withMessageContaining("ClosedFileSystemException");
   }
 
   /** Any look at it throws, and not an {@link IOException}. */

@@ -28,9 +28,10 @@ public final class TestPostgres {
     private static EmbeddedPostgres start() {
       try {
         EmbeddedPostgres postgres =
-            EmbeddedPostgres.start(
-                Files.createTempDirectory(Path.of("target"), "test-postgres-").toAbsolutePath(),
-                new Settings.EmbeddedPostgres(cache(), 0, Duration.ofMinutes(1)));
+            new EmbeddedPostgres(
+                    Files.createTempDirectory(Path.of("target"), "test-postgres-").toAbsolutePath(),
+                    new Settings.EmbeddedPostgres(cache(), 0, Duration.ofMinutes(1)))
+                .start();
         Runtime.getRuntime().addShutdownHook(new Thread(postgres::close));
         return postgres;
       } catch (IOException e) {

@@ -50,8 +50,8 @@ public final class OwnPostgres implements AutoCloseable {
   public static OwnPostgres in(Path folder, int port) {
     Path cache = Path.of(System.getProperty("user.home"), ".cache", "carafe");
     try (EmbeddedPostgres made =
-        EmbeddedPostgres.start(
-            folder, new Settings.EmbeddedPostgres(cache, port, ANSWERS_WITHIN))) {
+        new EmbeddedPostgres(folder, new Settings.EmbeddedPostgres(cache, port, ANSWERS_WITHIN))
+            .start()) {
       return new OwnPostgres(folder, programs(folder), port, made.login());
     }
   }

@@ -25,6 +25,9 @@ import java.util.List;
 public final class TestDatabase implements AutoCloseable {
   private static final Path CACHE = Path.of(System.getProperty("user.home"), ".cache", "carafe");
 
+  /** As many as {@code carafe postgres} takes. */
+  private static final int CONNECTIONS_MAX = 200;
+
   private final Path folder;
   private final int port = Ports.free();
   private EmbeddedPostgres postgres;
@@ -46,7 +49,9 @@ public final class TestDatabase implements AutoCloseable {
 
   private EmbeddedPostgres run() {
     return new EmbeddedPostgres(
-            folder, new Settings.EmbeddedPostgres(CACHE, port, Duration.ofMinutes(1)))
+            folder,
+            new Settings.EmbeddedPostgres(CACHE, port, Duration.ofMinutes(1)),
+            CONNECTIONS_MAX)
         .start();
   }
 

@@ -32,6 +32,10 @@ public final class Database implements AutoCloseable {
           "ApplicationName", "carafe");
 
   static final int CONNECTIONS_MAX = 4;
+
+  /** What a node has open beside the journal's: this pool, {@link Liveness}, and its lock. */
+  public static final int CONNECTIONS_BESIDE_THE_JOURNAL = CONNECTIONS_MAX + 2;
+
   private static final Duration CONNECTION_WAIT_MAX = Duration.ofSeconds(5);
 
   /** A URL may name several hosts, each of which gets its connect timeout. */

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class EmbeddedPostgres implements AutoCloseable {
   private final Path dataDir;
   private final Settings.EmbeddedPostgres settings;
+  private final int connectionsMax;
   private boolean closed;
   private @Nullable FolderLock lock;
   private @Nullable Postmaster postmaster;
@@ -22,10 +23,13 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
   /**
    * Does nothing before it is told to {@link #start}; closing it ends a start that is under way.
+   *
+   * @param connectionsMax it takes at once
    */
-  public EmbeddedPostgres(Path dataDir, Settings.EmbeddedPostgres settings) {
+  public EmbeddedPostgres(Path dataDir, Settings.EmbeddedPostgres settings, int connectionsMax) {
     this.dataDir = dataDir;
     this.settings = settings;
+    this.connectionsMax = connectionsMax;
   }
 
   /**
@@ -47,6 +51,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
               commands,
               new BoundedLog(dataDir.resolve("postgres.log")),
               settings.port(),
+              connectionsMax,
               settings.startTimeout());
       begin(made, taken);
       made.awaitStarted();

@@ -45,7 +45,6 @@ final class Postmaster {
           "listen_addresses=" + LOOPBACK,
           "unix_socket_directories=",
           "shared_buffers=64MB",
-          "max_connections=60",
           "max_wal_size=512MB",
           "jit=off",
           "timezone=UTC",
@@ -59,6 +58,7 @@ final class Postmaster {
   private final Predecessor predecessor;
   private final BoundedLog log;
   private final int wantedPort;
+  private final int connectionsMax;
   private final Instant deadline;
   private final CompletableFuture<Integer> started = new CompletableFuture<>();
   private final Thread keeper;
@@ -70,12 +70,18 @@ final class Postmaster {
 
   /** Does nothing before it is told to {@link #begin}. */
   Postmaster(
-      ClusterFolder cluster, Commands commands, BoundedLog log, int wantedPort, Duration atMost) {
+      ClusterFolder cluster,
+      Commands commands,
+      BoundedLog log,
+      int wantedPort,
+      int connectionsMax,
+      Duration atMost) {
     this.cluster = cluster;
     this.commands = commands;
     this.predecessor = new Predecessor(cluster.data(), commands);
     this.log = log;
     this.wantedPort = wantedPort;
+    this.connectionsMax = connectionsMax;
     this.deadline = Instant.now().plus(atMost);
     this.keeper = Thread.ofPlatform().daemon().name("carafe-postgres").unstarted(this::keep);
   }
@@ -183,6 +189,7 @@ final class Postmaster {
     OptionalLong staleNumber = predecessor.gone();
     List<String> arguments = new ArrayList<>();
     arguments.addAll(List.of("-D", cluster.data().toString(), "-p", Integer.toString(port)));
+    arguments.addAll(List.of("-c", "max_connections=" + connectionsMax));
     SETTINGS.forEach(setting -> arguments.addAll(List.of("-c", setting)));
     ProcessBuilder builder = commands.tied("INT", "postgres", arguments);
     // The name by which PostgreSQL knows numbers that are not another server's.

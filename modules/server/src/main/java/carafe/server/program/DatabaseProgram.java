@@ -40,7 +40,11 @@ public final class DatabaseProgram {
     try {
       tell(
           parts
-              .add(new EmbeddedPostgres(settings.dataDir(), settings.embeddedPostgres()))
+              .add(
+                  new EmbeddedPostgres(
+                      settings.dataDir(),
+                      settings.embeddedPostgres(),
+                      ConnectionsNeeded.ofNodes(settings.database())))
               .start()
               .login());
     } catch (RuntimeException | Error e) {

@@ -76,7 +76,11 @@ public final class Program {
 
   private DatabaseLogin embeddedPostgres() {
     return parts
-        .add(new EmbeddedPostgres(settings.dataDir(), settings.embeddedPostgres()))
+        .add(
+            new EmbeddedPostgres(
+                settings.dataDir(),
+                settings.embeddedPostgres(),
+                ConnectionsNeeded.ofOneNode(settings.database())))
         .start()
         .login();
   }

@@ -92,7 +92,8 @@ class CarafeNodeTest {
     EmbeddedPostgres postgres =
         new EmbeddedPostgres(
                 folder,
-                new Settings.EmbeddedPostgres(TestPostgres.cache(), 0, Duration.ofMinutes(1)))
+                new Settings.EmbeddedPostgres(TestPostgres.cache(), 0, Duration.ofMinutes(1)),
+                60)
             .start();
     try (Database database = Database.open(postgres.login());
         CarafeNode node = start(settings(0), database)) {

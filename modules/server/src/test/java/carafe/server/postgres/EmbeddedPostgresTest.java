@@ -46,6 +46,7 @@ class EmbeddedPostgresTest {
       execute(first, "create table wine (name text)");
       execute(first, "insert into wine values ('Côte-Rôtie 🍷')");
       assertThat(ask(first, "show fsync")).isEqualTo("on");
+      assertThat(ask(first, "show max_connections")).isEqualTo("70");
     }
     assertThatThrownBy(() -> ask(first, "select 1")).isInstanceOf(SQLException.class);
 
@@ -283,7 +284,7 @@ class EmbeddedPostgresTest {
     try (var taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
       Settings.EmbeddedPostgres settings =
           new Settings.EmbeddedPostgres(cache(), taken.getLocalPort(), Duration.ofMinutes(1));
-      assertThatThrownBy(() -> new EmbeddedPostgres(folder(), settings).start())
+      assertThatThrownBy(() -> new EmbeddedPostgres(folder(), settings, 60).start())
           .isInstanceOf(StartProblem.class)
           .hasMessageContaining("TCP/IP sockets");
     }
@@ -305,6 +306,6 @@ class EmbeddedPostgresTest {
 
   private static EmbeddedPostgres on(Path folder) {
     return new EmbeddedPostgres(
-        folder, new Settings.EmbeddedPostgres(cache(), 0, Duration.ofMinutes(1)));
+        folder, new Settings.EmbeddedPostgres(cache(), 0, Duration.ofMinutes(1)), 70);
   }
 }

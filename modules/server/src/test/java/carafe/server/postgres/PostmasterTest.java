@@ -26,7 +26,7 @@ class PostmasterTest {
     ClusterFolder cluster = new ClusterFolder(unusable(), "password");
     BoundedLog log = new BoundedLog(temporary.resolve("postgres.log"));
 
-    Postmaster postmaster = new Postmaster(cluster, commands, log, 0, Duration.ofMinutes(1));
+    Postmaster postmaster = new Postmaster(cluster, commands, log, 0, 60, Duration.ofMinutes(1));
     postmaster.begin();
 
     // On another thread: nothing interrupts whoever waits there for ever.

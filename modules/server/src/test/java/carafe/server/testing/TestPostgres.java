@@ -17,6 +17,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** One real PostgreSQL for all tests of this JVM; each takes a database of its own. */
 public final class TestPostgres {
+  /** Three classes of tests at a time. */
+  private static final int CONNECTIONS_MAX = 100;
+
   private static final AtomicInteger NUMBERS = new AtomicInteger();
 
   private TestPostgres() {}
@@ -30,7 +33,8 @@ public final class TestPostgres {
         EmbeddedPostgres postgres =
             new EmbeddedPostgres(
                     Files.createTempDirectory(Path.of("target"), "test-postgres-").toAbsolutePath(),
-                    new Settings.EmbeddedPostgres(cache(), 0, Duration.ofMinutes(1)))
+                    new Settings.EmbeddedPostgres(cache(), 0, Duration.ofMinutes(1)),
+                    CONNECTIONS_MAX)
                 .start();
         Runtime.getRuntime().addShutdownHook(new Thread(postgres::close));
         return postgres;

@@ -50,7 +50,7 @@ public final class OwnPostgres implements AutoCloseable {
   public static OwnPostgres in(Path folder, int port) {
     Path cache = Path.of(System.getProperty("user.home"), ".cache", "carafe");
     try (EmbeddedPostgres made =
-        new EmbeddedPostgres(folder, new Settings.EmbeddedPostgres(cache, port, ANSWERS_WITHIN))
+        new EmbeddedPostgres(folder, new Settings.EmbeddedPostgres(cache, port, ANSWERS_WITHIN), 60)
             .start()) {
       return new OwnPostgres(folder, programs(folder), port, made.login());
     }

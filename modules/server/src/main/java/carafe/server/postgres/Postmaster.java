@@ -166,6 +166,7 @@ final class Postmaster {
         reason = log.lastFatal().orElse("no reason given");
       } catch (IOException | RuntimeException | Error e) {
         reason = e.toString();
+        endProcess(); // it may run, though it was not seen to be ready
       }
       if (!stopping) {
         LOG.error(
@@ -271,6 +272,10 @@ final class Postmaster {
   /** The keeper's last act, so that nothing is started beside it. */
   private void end() {
     ending();
+    endProcess();
+  }
+
+  private void endProcess() {
     Process running = process;
     if (running == null || !running.isAlive()) {
       return;

@@ -8,16 +8,28 @@ import carafe.tasting.wire.FromClient;
 import carafe.tasting.wire.Refusals;
 import carafe.tasting.wire.ToClient;
 import carafe.tasting.wire.ToClient.ErrorMessage;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** How a host comes back to a session and leads it (PROTOCOL.md, 3 and 4). */
 final class Hosting {
+  /** Wrong host ids that are free while a code is kept for its next host; others are guesses. */
+  private static final int FREE_MAX = 10;
+
   private final Shared shared;
   private final Roles roles;
   private final Snapshots snapshots;
   private final IndexKeeper index;
   private final HostCredentials credentials;
+
+  /** When the question's clock began last, as far as this incarnation knows. */
+  private Instant clockBegan = Instant.MIN;
+
+  /** Until when the code is kept for the next host, and how often others' ids were free so far. */
+  private Optional<Instant> reservation = Optional.empty();
+
+  private int free;
 
   Hosting(
       Shared shared,
@@ -55,11 +67,21 @@ final class Hosting {
                     HostWatch.returned(session, by.at()), after -> returned(after, tasting, by)));
   }
 
-  /** Another host is to create the next session on this code, and asks before, like on any. */
+  /**
+   * Another host is to create the next session on this code, and asks before, like on any. A few
+   * times: more would be somebody who looks for the former host's id.
+   */
   private boolean isExpected(Session session, Tasting tasting, FromClient.RejoinHost message) {
-    return session instanceof Session.Ended ended
-        && ended.isReserved(shared.now())
-        && message.host().filter(host -> HostCredentials.isHost(tasting, host)).isEmpty();
+    if (!(session instanceof Session.Ended ended)
+        || !ended.isReserved(shared.now())
+        || message.host().filter(host -> HostCredentials.isHost(tasting, host)).isPresent()) {
+      return false;
+    }
+    if (!reservation.equals(ended.reservedUntil())) {
+      reservation = ended.reservedUntil();
+      free = 0;
+    }
+    return free++ < FREE_MAX;
   }
 
   private void returned(Session session, Tasting tasting, Speaker by) {
@@ -90,14 +112,24 @@ final class Hosting {
   Reaction move(Session session, FromClient.HostCommand message, Speaker by) {
     Command command =
         switch (message.move()) {
-          case START -> new Command.Start(shared.chance().seed(), shared.now());
-          case PAUSE -> new Command.Pause(by.at());
-          case RESUME -> new Command.Resume(shared.now());
+          case START -> new Command.Start(shared.chance().seed(), clockBegins());
+          case PAUSE -> new Command.Pause(notBeforeClock(by.at()));
+          case RESUME -> new Command.Resume(clockBegins());
           case REVEAL -> new Command.Reveal(by.at());
-          case NEXT -> new Command.Next(shared.now());
+          case NEXT -> new Command.Next(clockBegins());
           case END -> new Command.End(by.at());
         };
     return led(session, message, command, by, _ -> {});
+  }
+
+  private Instant clockBegins() {
+    clockBegan = shared.now();
+    return clockBegan;
+  }
+
+  /** A pause that waited as well, behind what made the clock begin, gives nobody extra time. */
+  private Instant notBeforeClock(Instant at) {
+    return at.isBefore(clockBegan) ? clockBegan : at;
   }
 
   /** Only the host's connections lead. */

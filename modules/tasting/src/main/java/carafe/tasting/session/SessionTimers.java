@@ -25,8 +25,11 @@ final class SessionTimers {
   private Optional<Clocked> clocked = Optional.empty();
   private Optional<Instant> lapse = Optional.empty();
 
-  /** By when relays have come to this incarnation, and said again what they keep. */
-  private Instant relaysHeard = Instant.MIN;
+  /**
+   * By when relays have come to this incarnation, and said again what they keep; in nanosecond
+   * time, so that a wall clock that is set back holds up no question.
+   */
+  private long relaysHeard = System.nanoTime();
 
   SessionTimers(Shared shared, TimerScheduler<RoomMessage> timers) {
     this.shared = shared;
@@ -35,7 +38,7 @@ final class SessionTimers {
 
   /** The room is back, and stands like this. */
   void recovered(Session session) {
-    relaysHeard = shared.now().plus(shared.settings().revealPatience());
+    relaysHeard = System.nanoTime() + shared.settings().revealPatience().toNanos();
     follow(session);
   }
 
@@ -79,14 +82,15 @@ final class SessionTimers {
                 timers.startSingleTimer(
                     TIME_UP,
                     new Note.TimeUp(question.question(), deadline),
-                    until(reveal(deadline))));
+                    untilReveal(deadline)));
     nextTick(question);
   }
 
   /** Once all answers that reached the server before the deadline are here. */
-  private Instant reveal(Instant deadline) {
-    Instant due = deadline.plus(shared.settings().revealSlack());
-    return due.isBefore(relaysHeard) ? relaysHeard : due;
+  private Duration untilReveal(Instant deadline) {
+    Duration due = until(deadline.plus(shared.settings().revealSlack()));
+    Duration patience = Duration.ofNanos(relaysHeard - System.nanoTime());
+    return due.compareTo(patience) < 0 ? patience : due;
   }
 
   /**

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /** Games that nobody leads any more end by themselves, after a while. */
-@AtTable("carafe.session { host-grace = 900 ms, leave-after-drop = 300 ms }")
+@AtTable("carafe.session { host-grace = 900 ms, leave-after-drop = 300 ms, reveal-patience = 4 s }")
 @Isolated("measures times")
 class HostGoneTest {
   private final Table table;

@@ -57,6 +57,22 @@ class ReusedCodeTest {
     table.guest(code).says(Words.create(hostId)).hears("session:created");
   }
 
+  /** However many connections ask. */
+  @Test
+  void theIdOfTheHostWhoHadItIsNotGuessed() {
+    String code = ended(table.freshHost());
+    reserve(code);
+
+    List<String> heard =
+        IntStream.range(0, 4)
+            .mapToObj(_ -> answers(code, Words.rejoinHost(table.freshHost())))
+            .flatMap(List::stream)
+            .toList();
+
+    assertThat(heard).contains("RATE_LIMITED");
+    assertThat(heard.subList(0, 8)).containsOnly("INVALID_HOST_ID");
+  }
+
   @Test
   void whileNobodyReservedItAnotherHostIdIsWrong() {
     String code = ended(table.freshHost());

@@ -42,6 +42,19 @@ class RivalTest {
     assertThat(Rival.in(look(OWN, fellow), Set.of(fellow.address()))).isEmpty();
   }
 
+  /** It was paused for long, say, and ends as soon as it sees this cluster. */
+  @Test
+  void oneThatIsLeftBehindIsNoReasonForALargerClusterToGiveWay() {
+    NodeRow fellow = row(2, OWN, true);
+    NodeRow left = row(3, OTHER, true);
+    NodeRow another = row(4, OTHER, true);
+    Set<NodeAddress> fellows = Set.of(fellow.address());
+    assertThat(Rival.notOutnumbered(look(OWN, fellow, left), fellows)).isEmpty();
+    assertThat(Rival.notOutnumbered(look(OWN, fellow, left, another), fellows)).isPresent();
+    assertThat(Rival.notOutnumbered(look(OWN, left), Set.of())).isPresent();
+    assertThat(Rival.notOutnumbered(look(OWN, fellow), fellows)).isEmpty();
+  }
+
   private static Optional<NodeRow> rival(Look look) {
     return Rival.in(look, Set.of());
   }

@@ -3,6 +3,7 @@ package carafe.rooms.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import carafe.rooms.address.RoomAddress;
+import carafe.rooms.api.Connection;
 import carafe.rooms.api.Request;
 import carafe.rooms.api.Response;
 import carafe.rooms.api.Verdict;
@@ -147,6 +148,19 @@ class SerializationTest {
     return type.isRecord()
         ? Stream.of(type)
         : Arrays.stream(type.getPermittedSubclasses()).flatMap(SerializationTest::records);
+  }
+
+  /** Artery drops what is larger than its frames, and the relay has to begin anew. */
+  @Test
+  void theLargestMessageOfAClientFitsBetweenTwoNodes() {
+    String largest = "x".repeat(Connection.MESSAGE_BYTES_MAX);
+    byte[] heard = bytes(new ToRoom.Heard(RELAY, 4, 7, Say.once(largest), Instant.EPOCH));
+    long frame =
+        KIT.system()
+            .settings()
+            .config()
+            .getBytes("pekko.remote.artery.advanced.maximum-frame-size");
+    assertThat(heard.length).isLessThan((int) frame - (64 << 10));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package carafe.server.settings;
 
+import carafe.rooms.api.Connection;
 import carafe.rooms.api.Party;
 import carafe.rooms.hooks.PartySettings;
 import carafe.rooms.party.Cors;
@@ -25,7 +26,9 @@ public final class PartiesReader {
   private static final Duration PASSIVATE_AFTER_MIN = Duration.ofSeconds(1);
   private static final Duration PASSIVATE_AFTER_MAX = Duration.ofHours(24);
   private static final int CONNECTIONS_MAX = 100_000;
-  private static final int MESSAGE_BYTES_MAX = 4 * 1024 * 1024;
+
+  /** Between two nodes, with what belongs to it, it has to fit into 4 MiB. */
+  private static final int MESSAGE_BYTES_MAX = Connection.MESSAGE_BYTES_MAX;
 
   private final Config config;
   private final Reader reader;

@@ -148,7 +148,7 @@ class PartiesReaderTest {
           chat { class = "~Chat", connections-max { x = 1 } } | carafe.parties.chat.connections-max is one value, not a group of settings
           chat { class = "~Chat", passivate-after = 25 h }    | carafe.parties.chat.passivate-after is "25 h", but must be a duration from 1 s to 24 h
           chat { class = "~Chat", passivate-after = soon }    | carafe.parties.chat.passivate-after is "soon", but must be a duration
-          chat { class = "~Chat", message-bytes-max = 5 MiB } | carafe.parties.chat.message-bytes-max is "5 MiB", but must be a size from 1 to 4194304 bytes, such as 64 KiB
+          chat { class = "~Chat", message-bytes-max = 4 MiB } | carafe.parties.chat.message-bytes-max is "4 MiB", but must be a size from 1 to 3145728 bytes, such as 64 KiB
           chat { class = "~Chat", message-bytes-max = big }   | carafe.parties.chat.message-bytes-max is "big", but must be a size
           chat { class = "~Chat", message-bytes-max = [] }    | carafe.parties.chat.message-bytes-max is "[]", but must be a size
           chat { class = "~Chat", cors = "https://a.org" }    | carafe.parties.chat.cors must be a list of origins, such as ["https://example.org"]

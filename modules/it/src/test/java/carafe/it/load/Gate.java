@@ -11,6 +11,8 @@ import java.util.function.ToDoubleFunction;
  * same run: a slower machine makes both slower.
  */
 record Gate(double framesMax, double answersMax) {
+  /** Rounds of one and the same process differ less, but for bad minutes. */
+  private static final double DEAR = 1.3;
 
   /**
    * Why it is too much, in sentences; empty: it is not. The cheapest rounds are compared: whatever
@@ -44,6 +46,14 @@ record Gate(double framesMax, double answersMax) {
                 ratio,
                 limit,
                 max));
+  }
+
+  /**
+   * Whether frames cost the bare loop more, even in the cheapest of these rounds, than they were
+   * seen to. What such a minute adds it adds to both, so ratios come out too small in it.
+   */
+  static boolean isDear(List<Cost> limit, List<Cost> ever) {
+    return cheapest(limit, Cost::frame) > DEAR * cheapest(ever, Cost::frame);
   }
 
   static double cheapest(List<Cost> costs, ToDoubleFunction<Cost> which) {

@@ -45,4 +45,14 @@ class GateTest {
     assertThat(gate.objections(List.of(new Cost(1, 1)), List.of())).hasSize(2);
     assertThat(gate.objections(List.of(new Cost(1, 1)), List.of(new Cost(0, 0)))).hasSize(2);
   }
+
+  @Test
+  void theLoopIsDearWhenItWasSeenToBeCheaper() {
+    List<Cost> bad = List.of(new Cost(11.6, 20), new Cost(10.5, 25));
+
+    assertThat(Gate.isDear(bad, List.of(new Cost(8, 20), new Cost(10.5, 25)))).isTrue();
+    assertThat(Gate.isDear(bad, List.of(new Cost(8.1, 10), new Cost(10.5, 25)))).isFalse();
+    assertThat(Gate.isDear(bad, bad)).isFalse();
+    assertThat(Gate.isDear(List.of(), bad)).isFalse();
+  }
 }

@@ -34,6 +34,12 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class CarafeProcess implements AutoCloseable {
+  private static final String QUICK_COMPILER = "-XX:TieredStopAtLevel=1";
+
+  /** And what was compiled in the start cache's training is not at once compiled again. */
+  private static final List<String> QUICK =
+      List.of(QUICK_COMPILER, "-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTReplayTraining");
+
   private static final Duration READY_WITHIN = Duration.ofSeconds(90);
   private static final Duration END_WITHIN = Duration.ofSeconds(90);
   private static final long LOOK_AGAIN_MS = 20;
@@ -41,7 +47,7 @@ public final class CarafeProcess implements AutoCloseable {
 
   private final Path dataDir;
   private final Map<String, String> environment = new TreeMap<>();
-  private List<String> compilers = List.of("-XX:TieredStopAtLevel=1");
+  private List<String> compilers = QUICK;
   private final List<String> jvmOptions = new ArrayList<>();
   private final List<String> arguments = new ArrayList<>();
   private final List<String> prefix = new ArrayList<>();
@@ -153,6 +159,7 @@ public final class CarafeProcess implements AutoCloseable {
   public CarafeProcess withJava(Path executable) {
     java = executable;
     startCache = List.of();
+    compilers = List.of(QUICK_COMPILER);
     return this;
   }
 

@@ -32,6 +32,7 @@ public final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    SettingsLoader.begin(); // while logging begins, which takes as long
     return Outcome.of(
         () -> {
           if (stopWithParent) {

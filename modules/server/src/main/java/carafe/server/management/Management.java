@@ -11,10 +11,12 @@ import carafe.server.http.HttpPort;
 import carafe.server.http.JsonErrors;
 import carafe.server.problem.StartProblem;
 import carafe.server.settings.Settings;
+import carafe.server.start.Beside;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -46,21 +48,21 @@ public final class Management {
 
   private static final Duration DRAIN = Duration.ofMillis(500);
 
-  private final InetSocketAddress address;
+  private final Supplier<InetSocketAddress> bound;
 
-  private Management(InetSocketAddress address) {
-    this.address = address;
+  private Management(Supplier<InetSocketAddress> bound) {
+    this.bound = bound;
   }
 
   /**
-   * To be called before the node joins.
+   * Tells of members from now on, so to be called before the node joins; answers operators a moment
+   * later, once its port is had.
    *
    * @param health answers {@code /ready} and {@code /alive}
    * @param stableAfter how long an unreachable member is waited for
    * @param registry empty: the database is not asked who it knows
-   * @throws StartProblem when the port cannot be had
    */
-  public static Management start(
+  public static Management begin(
       ActorSystem<?> system,
       Settings.Management settings,
       Route health,
@@ -68,7 +70,12 @@ public final class Management {
       Optional<Registry> registry) {
     Survey survey = new Survey(system, registry);
     MemberLog.start(system, survey, stableAfter);
-    ServerBinding binding = bind(system, HttpPort.of(settings), concat(health, route(survey)));
+    Route route = concat(health, route(survey));
+    return new Management(Beside.begin(() -> listen(system, HttpPort.of(settings), route)));
+  }
+
+  private static InetSocketAddress listen(ActorSystem<?> system, HttpPort port, Route route) {
+    ServerBinding binding = bind(system, port, route);
     CoordinatedShutdown.get(system)
         .addTask(
             CoordinatedShutdown.PhaseBeforeActorSystemTerminate(),
@@ -76,7 +83,7 @@ public final class Management {
             () -> binding.terminate(DRAIN).thenApply(_ -> Done.getInstance()));
     InetSocketAddress address = binding.localAddress();
     LOG.info("Operators ask this node at {}/cluster", HttpPort.url(address));
-    return new Management(address);
+    return address;
   }
 
   private static ServerBinding bind(ActorSystem<?> system, HttpPort port, Route route) {
@@ -124,8 +131,12 @@ public final class Management {
         .withEntity(ContentTypes.APPLICATION_JSON, body);
   }
 
-  /** Where it listens. */
+  /**
+   * Where it listens; waits until it does.
+   *
+   * @throws StartProblem when the port cannot be had
+   */
   public InetSocketAddress address() {
-    return address;
+    return bound.get();
   }
 }

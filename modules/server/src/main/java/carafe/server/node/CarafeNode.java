@@ -75,7 +75,7 @@ public final class CarafeNode implements AutoCloseable {
       var _ = life.joining().up().thenRun(readiness::up);
       // Before it joins: an operator shall see what a node waits for.
       Management management =
-          Management.start(
+          Management.begin(
               system,
               settings.management(),
               HealthRoute.of(readiness),
@@ -85,9 +85,10 @@ public final class CarafeNode implements AutoCloseable {
       Coroner.start(system, life.registry());
       RoomCluster rooms = new RoomCluster(system, roomsSettings, database.dataSource());
       BoundServer server = bind(system, settings.http(), rooms, HealthRoute.of(readiness));
+      InetSocketAddress operators = management.address();
       readiness.listening();
       new Stopping(system, Cluster.get(system), settings.stop()).arrange(readiness, rooms);
-      return new CarafeNode(life, server.address(), management.address(), rooms.parties());
+      return new CarafeNode(life, server.address(), operators, rooms.parties());
     } catch (RuntimeException e) {
       life.close();
       throw e;

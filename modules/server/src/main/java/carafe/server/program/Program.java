@@ -9,6 +9,7 @@ import carafe.server.postgres.EmbeddedPostgres;
 import carafe.server.problem.StartProblem;
 import carafe.server.settings.DatabaseLogin;
 import carafe.server.settings.Settings;
+import carafe.server.start.Beside;
 import java.io.PrintStream;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;

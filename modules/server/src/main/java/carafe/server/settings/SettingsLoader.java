@@ -1,6 +1,7 @@
 package carafe.server.settings;
 
 import carafe.server.problem.StartProblem;
+import carafe.server.start.Beside;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
@@ -24,6 +25,11 @@ public final class SettingsLoader {
   public static final Duration STOP_WAITS_MAX = Duration.ofSeconds(10);
 
   private SettingsLoader() {}
+
+  /** Begins to read what the program brings along, beside whatever the start does meanwhile. */
+  public static void begin() {
+    var _ = Beside.begin(ConfigFactory::defaultReferenceUnresolved); // the library keeps it
+  }
 
   /**
    * @throws StartProblem when a setting is unknown or wrong

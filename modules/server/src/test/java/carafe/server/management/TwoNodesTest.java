@@ -178,7 +178,7 @@ class TwoNodesTest {
   void aTakenPortIsNamed() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
       var settings = new Settings.Management("127.0.0.1", taken.getLocalPort());
-      assertThatThrownBy(() -> start(one, settings))
+      assertThatThrownBy(() -> start(one, settings).address())
           .isInstanceOf(StartProblem.class)
           .hasMessageContaining("is taken by another program")
           .hasMessageEndingWith("CARAFE_MANAGEMENT_PORT");
@@ -191,7 +191,7 @@ class TwoNodesTest {
   }
 
   private static Management start(ActorSystem<?> system, Settings.Management settings) {
-    return Management.start(
+    return Management.begin(
         system, settings, Directives.reject(), Duration.ofSeconds(20), Optional.empty());
   }
 

@@ -1,0 +1,2 @@
+/** What parts of a start have in common. */
+package carafe.server.start;

@@ -1,7 +1,6 @@
 package carafe.rooms.relay;
 
 import carafe.rooms.connection.Connection;
-import carafe.rooms.message.Mark;
 import carafe.rooms.message.Member;
 import carafe.rooms.message.RelayMessage;
 import carafe.rooms.message.ToRelay;
@@ -142,10 +141,8 @@ final class RoomRelay extends AbstractBehavior<RelayMessage> {
       case NEXT -> {
         liveness.heard();
         carryOut(message);
-        settle(message.mark());
-        if (message instanceof ToRelay.Ended) {
-          lose(null);
-        }
+        outbox.handled(message.mark().handled(), this::settled);
+        goOn(message);
       }
       case AFTER_A_LOST_ONE -> lose("of words of the room that did not arrive");
     }
@@ -165,16 +162,27 @@ final class RoomRelay extends AbstractBehavior<RelayMessage> {
           speech.denied(peer, m);
         }
       }
-      case ToRelay.Again _ -> lose("of words to the room that did not arrive");
-      case ToRelay.Attached _, ToRelay.Handled _, ToRelay.Ended _ -> {}
+      case ToRelay.Attached _, ToRelay.Handled _, ToRelay.Again _, ToRelay.Ended _ -> {}
     }
   }
 
-  /** After a message is carried out: a Denied comes before the verdict that its turn is done. */
-  private void settle(Mark mark) {
-    if (tie.holds()) {
-      outbox.handled(mark.handled(), this::settled);
-      tellRoom();
+  /**
+   * After all that the message tells is carried out: a Denied comes before the verdict that its
+   * turn is done, and what a room has handled it has, though it be its last word.
+   */
+  private void goOn(ToRelay message) {
+    switch (message) {
+      case ToRelay.Again _ -> lose("of words to the room that did not arrive");
+      case ToRelay.Ended _ -> lose(null);
+      case ToRelay.Attached _,
+          ToRelay.ToAll _,
+          ToRelay.ToAllAtOnce _,
+          ToRelay.ToSome _,
+          ToRelay.Close _,
+          ToRelay.Keep _,
+          ToRelay.Denied _,
+          ToRelay.Handled _ ->
+          tellRoom();
     }
   }
 

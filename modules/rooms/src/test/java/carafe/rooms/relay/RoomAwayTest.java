@@ -109,6 +109,7 @@ class RoomAwayTest {
 
   @Test
   void whoWasInTheRoomStaysHoweverLongItIsAway() {
+    NODE.freshRoom().welcomed("the first"); // for whom the cluster takes longer
     Relays impatient =
         NODE.relays(
             "impatient-with-newcomers",

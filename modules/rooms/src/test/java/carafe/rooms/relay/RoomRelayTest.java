@@ -18,7 +18,6 @@ import carafe.rooms.message.ToRoom;
 import java.time.Duration;
 import java.util.List;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
-import org.apache.pekko.actor.testkit.typed.javadsl.FishingOutcomes;
 import org.apache.pekko.actor.testkit.typed.javadsl.LoggingTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -208,15 +207,86 @@ class RoomRelayTest {
   }
 
   @Test
-  void aRoomThatIsBehindGetsNoMoreThanItCanHold() {
+  void whatARoomThatMissesWordsHasHandledIsNotRefused() {
+    long attach = attach(room);
+    TestConnection anna = enter("anna");
+    anna.say(Say.once("one"));
+    room.expectMessageClass(ToRoom.Opened.class);
+    long one = room.expectMessageClass(ToRoom.Heard.class).number();
+
+    relay.tell(new ToRelay.Again(new Mark(2, one + 2, one)));
+
+    assertThat(returnedTo(room, attach).members()).hasSize(1);
+    assertThat(anna.received()).as("it was carried out").isZero();
+  }
+
+  @Test
+  void whatHasYetToBeToldWhenARoomEndsIsForTheNext() {
+    ActorRef<RelayMessage> narrow = narrowRelay();
+    TestConnection anna = new TestConnection("anna");
+    narrow.tell(new Inner.Enter(anna));
+    anna.say(Say.once("one"));
+    anna.say(Say.once("two"));
+    room.expectMessageClass(ToRoom.Opened.class);
+    assertThat(room.expectMessageClass(ToRoom.Heard.class).number()).isEqualTo(3);
+
+    narrow.tell(new ToRelay.Ended(new Mark(2, 3, 3)));
+
+    long again = attachOf(narrow, 1);
+    TestProbe<RoomMessage> next = KIT.createTestProbe(RoomMessage.class);
+    narrow.tell(new ToRelay.Attached(next.ref(), 2, new Mark(1, again, again)));
+    next.expectMessageClass(ToRoom.Returned.class);
+    assertThat(next.expectMessageClass(ToRoom.Heard.class).message()).isEqualTo(Say.once("two"));
+    assertThat(anna.received()).as("nothing is refused").isZero();
+    KIT.stop(narrow);
+  }
+
+  @Test
+  void silenceThatOneRoomWasNotToldInTimeIsNoNewsForTheNext() {
+    ActorRef<RelayMessage> narrow = narrowRelay();
+    TestConnection anna = new TestConnection("anna");
+    narrow.tell(new Inner.Enter(anna));
+    anna.say(Say.again("n", "one"));
+    room.expectMessageClass(ToRoom.Opened.class);
+    room.expectMessageClass(ToRoom.Heard.class);
+    anna.silence = Duration.ofSeconds(31);
+    narrow.tell(new Inner.LookForSilent());
+    narrow.tell(new ToRelay.ToAll(frame("x"), Numbers.none(), new Mark(2, 3, 1)));
+    assertThat(anna.next()).as("the relay has looked").isEqualTo("x");
+    anna.silence = Duration.ZERO;
+
+    narrow.tell(new ToRelay.Ended(new Mark(3, 3, 2)));
+
+    long again = attachOf(narrow, 1);
+    TestProbe<RoomMessage> next = KIT.createTestProbe(RoomMessage.class);
+    narrow.tell(new ToRelay.Attached(next.ref(), 2, new Mark(1, again, again)));
+    next.expectMessageClass(ToRoom.Returned.class);
+    next.expectMessageClass(ToRoom.Heard.class);
+    narrow.tell(new ToRelay.Handled(new Mark(2, again + 2, again + 2)));
+    anna.say(Say.once("two"));
+    assertThat(next.expectMessageClass(ToRoom.Heard.class).message()).isEqualTo(Say.once("two"));
+    KIT.stop(narrow);
+  }
+
+  /** A relay of its own that tells no more than two things at a time. */
+  private ActorRef<RelayMessage> narrowRelay() {
     ActorRef<RelayMessage> narrow = KIT.spawn(RoomRelay.create(place(2)));
-    door.fishForMessage(
-        Duration.ofSeconds(3),
-        message ->
-            ((ToRoom.Attach) message).relay().equals(narrow)
-                ? FishingOutcomes.complete()
-                : FishingOutcomes.continueAndIgnore());
-    narrow.tell(new ToRelay.Attached(room.ref(), 1, new Mark(1, 1, 1)));
+    long attach = attachOf(narrow, 0);
+    narrow.tell(new ToRelay.Attached(room.ref(), 1, new Mark(1, attach, attach)));
+    return narrow;
+  }
+
+  /** Number of the next Attach of this relay that is no repetition. */
+  private long attachOf(ActorRef<RelayMessage> which, long after) {
+    ToRoom.Attach attach = door.expectMessageClass(ToRoom.Attach.class);
+    return attach.relay().equals(which) && attach.number() > after
+        ? attach.number()
+        : attachOf(which, after);
+  }
+
+  @Test
+  void aRoomThatIsBehindGetsNoMoreThanItCanHold() {
+    ActorRef<RelayMessage> narrow = narrowRelay();
     TestConnection anna = new TestConnection("anna");
     narrow.tell(new Inner.Enter(anna));
     anna.say(Say.once("one"));
@@ -269,6 +339,12 @@ class RoomRelayTest {
     assertThat(ben.closeCode()).isEqualTo(4000);
     assertThat(anna.received()).isZero();
     assertThat(anna.isClosed()).isFalse();
+  }
+
+  private ToRoom.Returned returnedTo(TestProbe<RoomMessage> next, long after) {
+    ToRoom.Attach again = attachAfter(after);
+    relay.tell(new ToRelay.Attached(next.ref(), 2, new Mark(1, again.number(), again.number())));
+    return next.expectMessageClass(ToRoom.Returned.class);
   }
 
   @Test

@@ -136,7 +136,7 @@ final class RoomRelay extends AbstractBehavior<RelayMessage> {
 
   private Behavior<RelayMessage> onToRelay(ToRelay message) {
     switch (tie.hear(message)) {
-      case OLD -> {}
+      case OLD -> carryOutLate(message);
       case OPENED -> opened();
       case NEXT -> {
         liveness.heard();
@@ -144,7 +144,10 @@ final class RoomRelay extends AbstractBehavior<RelayMessage> {
         outbox.handled(message.mark().handled(), this::settled);
         goOn(message);
       }
-      case AFTER_A_LOST_ONE -> lose("of words of the room that did not arrive");
+      case AFTER_A_LOST_ONE -> {
+        carryOutLate(message);
+        lose("of words of the room that did not arrive");
+      }
     }
     return this;
   }
@@ -154,7 +157,7 @@ final class RoomRelay extends AbstractBehavior<RelayMessage> {
       case ToRelay.ToAll m -> peers.tellAll(m.frame(), m.except(), m.mark().heard());
       case ToRelay.ToAllAtOnce m -> peers.tellAll(m.frames(), m.mark().heard());
       case ToRelay.ToSome m -> peers.tell(m.frame(), m.connections());
-      case ToRelay.Close m -> peers.close(m.connections(), m.code(), m.reason());
+      case ToRelay.Close m -> dismiss(m);
       case ToRelay.Keep m -> keep(m);
       case ToRelay.Denied m -> {
         Peer peer = peers.get(m.connection());
@@ -194,6 +197,24 @@ final class RoomRelay extends AbstractBehavior<RelayMessage> {
       }
       case Said.Speaking speaking -> speech.answered(speaking);
       case Said.Closing _, Said.Returning _, Said.Silence _ -> {}
+    }
+  }
+
+  /** Whom a room has closed is closed, whatever else of it did not arrive: nobody says it again. */
+  private void carryOutLate(ToRelay message) {
+    if (message instanceof ToRelay.Close close) {
+      dismiss(close);
+      tellRoom();
+    }
+  }
+
+  private void dismiss(ToRelay.Close close) {
+    for (Peer peer : peers.dismiss(close.connections(), close.code(), close.reason())) {
+      if (tie.holds()) {
+        speech.dismissed(peer);
+      } else {
+        forget(peer);
+      }
     }
   }
 
@@ -264,7 +285,7 @@ final class RoomRelay extends AbstractBehavior<RelayMessage> {
           .warn("A relay of party {} attaches again because {}", place.party(), because);
     }
     liveness.lost();
-    List<Peer> over = peers.forgetIf(peer -> peer.gone || peer.endsNow());
+    List<Peer> over = peers.forgetIf(peer -> peer.gone || peer.dismissed || peer.endsNow());
     if (!over.isEmpty()) {
       lingerIfEmpty();
     }

@@ -5,7 +5,6 @@ import carafe.rooms.message.Member;
 import carafe.rooms.message.RelayMessage;
 import carafe.rooms.message.ToRelay;
 import carafe.rooms.message.ToRoom;
-import carafe.rooms.party.ClientLanguage.Trouble;
 import java.time.Duration;
 import java.util.List;
 import org.apache.pekko.actor.typed.Behavior;
@@ -24,9 +23,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Its log names parties, never rooms: a host's id is half a credential.
  */
 final class RoomRelay extends AbstractBehavior<RelayMessage> {
-  /** Close code for a connection whose room cannot be reached: try again later. */
-  private static final int AWAY = 1013;
-
   /** Close code for connections whose relay failed. */
   private static final int FAILED = 1011;
 
@@ -106,6 +102,7 @@ final class RoomRelay extends AbstractBehavior<RelayMessage> {
 
   private void enter(Connection connection) {
     Peer peer = peers.enter(connection, System.nanoTime());
+    place.onTheWay().arrived(connection);
     timers.cancel(new Inner.LingeredEnough());
     outbox.add(new Said.Opening(peer));
     connection.attached(peer);
@@ -307,8 +304,7 @@ final class RoomRelay extends AbstractBehavior<RelayMessage> {
     List<Peer> given =
         peers.forgetIf(peer -> !peer.welcomed && now - peer.since >= settings.roomWait().toNanos());
     for (Peer peer : given) {
-      peer.connection.send(place.language().trouble(Trouble.UNAVAILABLE));
-      peer.connection.close(AWAY, "the room cannot be reached, try again");
+      place.turnAway(peer.connection);
     }
     if (!given.isEmpty()) {
       lingerIfEmpty();
@@ -345,7 +341,11 @@ final class RoomRelay extends AbstractBehavior<RelayMessage> {
   /** Nobody is left when a relay goes by itself; otherwise it failed, and clients come again. */
   private Behavior<RelayMessage> onPostStop() {
     for (Peer peer : peers.all()) {
-      peer.connection.close(FAILED, "");
+      try {
+        peer.connection.close(FAILED, "");
+      } catch (RuntimeException e) { // the one that made it fail, perhaps: others must not stay
+        getContext().getLog().error("A connection of a relay that ended could not be closed", e);
+      }
     }
     return this;
   }

@@ -70,6 +70,7 @@ class RoomRelayTest {
         settings,
         new DenialBudget(new DenialSettings(100, Duration.ofSeconds(6), 1000, 1000)),
         FanOut.start(settings.splitFrom()),
+        new OnTheWay(),
         keeper.ref());
   }
 
@@ -479,6 +480,20 @@ class RoomRelayTest {
     TestConnection ben = enter("ben");
     ben.broken = true;
     long opened = room.expectMessageClass(ToRoom.Opened.class).number();
+
+    relay.tell(toAll("x", 2, opened));
+
+    assertThat(anna.closeCode()).isEqualTo(1011);
+  }
+
+  @Test
+  void aConnectionThatCannotBeClosedKeepsNoOtherFromComingAgain() {
+    attach(room);
+    TestConnection broken = enter("broken");
+    TestConnection anna = enter("anna");
+    room.expectMessageClass(ToRoom.Opened.class);
+    long opened = room.expectMessageClass(ToRoom.Opened.class).number();
+    broken.broken = true;
 
     relay.tell(toAll("x", 2, opened));
 

@@ -29,6 +29,9 @@ final class TestConnection implements Connection {
   private final CompletableFuture<Inbox> inbox = new CompletableFuture<>();
   private final CompletableFuture<Integer> closed = new CompletableFuture<>();
 
+  /** Whoever attaches it waits for this, and fails with it. */
+  volatile CompletableFuture<Boolean> attachable = CompletableFuture.completedFuture(true);
+
   /** What nobody else was sent. */
   final Queue<Frame> own = new ConcurrentLinkedQueue<>();
 
@@ -104,15 +107,20 @@ final class TestConnection implements Connection {
 
   @Override
   public void attached(Inbox taker) {
+    await(attachable);
     inbox.complete(taker);
   }
 
   @Override
   public void send(Frame frame) {
+    breakIfBroken();
+    received.add(frame);
+  }
+
+  private void breakIfBroken() {
     if (broken) {
       throw new IllegalStateException("broken on purpose");
     }
-    received.add(frame);
   }
 
   @Override
@@ -129,6 +137,7 @@ final class TestConnection implements Connection {
 
   @Override
   public void close(int code, String reason) {
+    breakIfBroken();
     if (closed.complete(code) && !lingers) {
       var _ = inbox.thenAccept(taker -> taker.closed(code, reason, true));
     }

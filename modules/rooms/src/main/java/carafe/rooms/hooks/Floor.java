@@ -73,6 +73,9 @@ final class Floor {
   // --- connections ---
 
   private void heard(ToRoom.FromRelay message) {
+    if (!audience.isAttached(message.relay())) {
+      return; // from another node a relay's end may be known before its last words
+    }
     Turn turn = audience.turn(message);
     ledger.turn(() -> carryOut(message), turn::done);
   }

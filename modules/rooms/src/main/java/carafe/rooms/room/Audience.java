@@ -152,6 +152,11 @@ public final class Audience {
     return size;
   }
 
+  /** Whether the relay has come and is not gone. */
+  public boolean isAttached(ActorRef<ToRelay> relay) {
+    return lines.containsKey(relay);
+  }
+
   /** Whether no relay is attached. */
   public boolean isAlone() {
     return lines.isEmpty();

@@ -73,6 +73,9 @@ final class Floor {
   // --- connections ---
 
   private void heard(ToRoom.FromRelay message) {
+    if (!audience.isAttached(message.relay())) {
+      return; // from another node a relay's end may be known before its last words
+    }
     Turn turn = audience.turn(message);
     ledger.turn(() -> carryOut(message), turn::done);
   }
@@ -89,10 +92,13 @@ final class Floor {
   }
 
   private void returned(ToRoom.Returned returned) {
-    List<Link> links = audience.returned(returned);
     List<Runnable> hooksOfReturn = new ArrayList<>();
-    for (int i = 0; i < links.size(); i++) {
-      RoomConnection connection = connection(links.get(i), returned.members().get(i));
+    for (Link link : audience.returned(returned)) {
+      Member member = audience.member(link).orElse(null);
+      if (member == null) {
+        continue; // its relay is gone
+      }
+      RoomConnection connection = connection(link, member);
       roster.add(connection);
       if (hooks.wantsToKnowOfReturn(connection)) {
         hooksOfReturn.add(() -> tellOfReturn(connection));

@@ -82,10 +82,14 @@ final class Outbox {
     }
   }
 
-  /** Takes back all that is unhandled: the room that was told is gone. */
+  /**
+   * Takes back all that is unhandled: the room that was told is gone. What the relay itself has yet
+   * to tell it is void: the next one is told afresh.
+   */
   List<Said> reclaim() {
     List<Said> reclaimed = List.copyOf(unhandled);
     unhandled.clear();
+    waiting.removeIf(said -> !(said instanceof Said.OfPeer));
     return reclaimed;
   }
 

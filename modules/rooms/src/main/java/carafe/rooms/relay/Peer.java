@@ -54,6 +54,12 @@ final class Peer implements Inbox {
   /** The client is gone; the room is yet to be told. */
   boolean gone;
 
+  /**
+   * The room has closed it: this incarnation still hears of its end, but of nothing else, and the
+   * next one of nothing at all.
+   */
+  boolean dismissed;
+
   /** The relay has nothing to do with it any more. */
   boolean forgotten;
 
@@ -116,7 +122,7 @@ final class Peer implements Inbox {
 
   /** Whether its next message waits for a verdict. */
   boolean isBlocked() {
-    return checking != null || denials > 0;
+    return !dismissed && (checking != null || denials > 0);
   }
 
   void send(Frame frame) {

@@ -161,13 +161,18 @@ final class Peers {
     return Arrays.copyOf(these, count);
   }
 
-  void close(Numbers numbers, int code, String reason) {
+  /** The room closes these; returns those that are there. */
+  List<Peer> dismiss(Numbers numbers, int code, String reason) {
+    List<Peer> dismissed = new ArrayList<>();
     for (int i = 0; i < numbers.size(); i++) {
       Peer peer = byNumber.get(numbers.at(i));
       if (peer != null) {
+        peer.dismissed = true;
         peer.connection.close(code, reason);
+        dismissed.add(peer);
       }
     }
+    return dismissed;
   }
 
   /** Those the room knows from which nothing has come for so long. */

@@ -1,8 +1,10 @@
 package carafe.rooms.relay;
 
 import carafe.rooms.address.RoomAddress;
+import carafe.rooms.connection.Connection;
 import carafe.rooms.connection.Inbox;
 import carafe.rooms.denial.DenialBudget;
+import carafe.rooms.frame.CloseCodes;
 import carafe.rooms.message.ClientMessage;
 import carafe.rooms.message.RelayMessage;
 import carafe.rooms.party.RoomType;
@@ -53,11 +55,13 @@ final class RelayKeeper extends AbstractBehavior<Relays.Message> {
 
   private static final class Kept {
     final RoomAddress address;
+    final Place place;
     final ActorRef<RelayMessage> relay;
     int sent;
 
-    Kept(RoomAddress address, ActorRef<RelayMessage> relay) {
+    Kept(RoomAddress address, Place place, ActorRef<RelayMessage> relay) {
       this.address = address;
+      this.place = place;
       this.relay = relay;
     }
   }
@@ -106,9 +110,20 @@ final class RelayKeeper extends AbstractBehavior<Relays.Message> {
       enter.connection().close(closing.code(), closing.reason());
       return;
     }
-    Kept kept = byAddress.computeIfAbsent(enter.address(), address -> make(enter.type(), address));
+    Kept kept = kept(enter);
     kept.sent++;
+    kept.place.onTheWay().sent(enter.connection());
     kept.relay.tell(new Inner.Enter(enter.connection()));
+  }
+
+  private Kept kept(Relays.Enter enter) {
+    try {
+      return byAddress.computeIfAbsent(enter.address(), address -> make(enter.type(), address));
+    } catch (RuntimeException e) { // nobody else knows of the connection
+      enter.connection().attached(DEAF);
+      enter.connection().close(CloseCodes.FAILED, "");
+      throw e;
+    }
   }
 
   private Kept make(RoomType type, RoomAddress address) {
@@ -121,12 +136,13 @@ final class RelayKeeper extends AbstractBehavior<Relays.Message> {
             settings,
             denials,
             fanOut,
+            new OnTheWay(),
             getContext().getSelf().narrow());
     ActorRef<RelayMessage> relay =
         getContext()
             .spawnAnonymous(RoomRelay.create(place), DispatcherSelector.fromConfig(DISPATCHER));
     getContext().watchWith(relay, new Relays.Ended(relay));
-    Kept kept = new Kept(address, relay);
+    Kept kept = new Kept(address, place, relay);
     byRelay.put(relay, kept);
     return kept;
   }
@@ -143,7 +159,18 @@ final class RelayKeeper extends AbstractBehavior<Relays.Message> {
     Kept kept = byRelay.get(relay);
     if (kept != null) {
       getContext().getLog().error("A relay of party {} failed", kept.address.party());
+      kept.place.onTheWay().lost().forEach(connection -> turnAway(connection, kept.place));
       drop(kept);
+    }
+  }
+
+  /** It comes again, as those do whom the relay had taken; one may be why the relay failed. */
+  private void turnAway(Connection connection, Place place) {
+    try {
+      connection.attached(DEAF);
+      place.turnAway(connection);
+    } catch (RuntimeException e) {
+      getContext().getLog().error("A connection whose relay failed could not be closed", e);
     }
   }
 

@@ -1,12 +1,10 @@
 package carafe.rooms.relay;
 
 import carafe.rooms.connection.Connection;
-import carafe.rooms.message.Mark;
 import carafe.rooms.message.Member;
 import carafe.rooms.message.RelayMessage;
 import carafe.rooms.message.ToRelay;
 import carafe.rooms.message.ToRoom;
-import carafe.rooms.party.ClientLanguage.Trouble;
 import java.time.Duration;
 import java.util.List;
 import org.apache.pekko.actor.typed.Behavior;
@@ -25,9 +23,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Its log names parties, never rooms: a host's id is half a credential.
  */
 final class RoomRelay extends AbstractBehavior<RelayMessage> {
-  /** Close code for a connection whose room cannot be reached: try again later. */
-  private static final int AWAY = 1013;
-
   /** Close code for connections whose relay failed. */
   private static final int FAILED = 1011;
 
@@ -107,6 +102,7 @@ final class RoomRelay extends AbstractBehavior<RelayMessage> {
 
   private void enter(Connection connection) {
     Peer peer = peers.enter(connection, System.nanoTime());
+    place.onTheWay().arrived(connection);
     timers.cancel(new Inner.LingeredEnough());
     outbox.add(new Said.Opening(peer));
     connection.attached(peer);
@@ -137,17 +133,18 @@ final class RoomRelay extends AbstractBehavior<RelayMessage> {
 
   private Behavior<RelayMessage> onToRelay(ToRelay message) {
     switch (tie.hear(message)) {
-      case OLD -> {}
+      case OLD -> carryOutLate(message);
       case OPENED -> opened();
       case NEXT -> {
         liveness.heard();
         carryOut(message);
-        settle(message.mark());
-        if (message instanceof ToRelay.Ended) {
-          lose(null);
-        }
+        outbox.handled(message.mark().handled(), this::settled);
+        goOn(message);
       }
-      case AFTER_A_LOST_ONE -> lose("of words of the room that did not arrive");
+      case AFTER_A_LOST_ONE -> {
+        carryOutLate(message);
+        lose("of words of the room that did not arrive");
+      }
     }
     return this;
   }
@@ -157,7 +154,7 @@ final class RoomRelay extends AbstractBehavior<RelayMessage> {
       case ToRelay.ToAll m -> peers.tellAll(m.frame(), m.except(), m.mark().heard());
       case ToRelay.ToAllAtOnce m -> peers.tellAll(m.frames(), m.mark().heard());
       case ToRelay.ToSome m -> peers.tell(m.frame(), m.connections());
-      case ToRelay.Close m -> peers.close(m.connections(), m.code(), m.reason());
+      case ToRelay.Close m -> dismiss(m);
       case ToRelay.Keep m -> keep(m);
       case ToRelay.Denied m -> {
         Peer peer = peers.get(m.connection());
@@ -165,16 +162,27 @@ final class RoomRelay extends AbstractBehavior<RelayMessage> {
           speech.denied(peer, m);
         }
       }
-      case ToRelay.Again _ -> lose("of words to the room that did not arrive");
-      case ToRelay.Attached _, ToRelay.Handled _, ToRelay.Ended _ -> {}
+      case ToRelay.Attached _, ToRelay.Handled _, ToRelay.Again _, ToRelay.Ended _ -> {}
     }
   }
 
-  /** After a message is carried out: a Denied comes before the verdict that its turn is done. */
-  private void settle(Mark mark) {
-    if (tie.holds()) {
-      outbox.handled(mark.handled(), this::settled);
-      tellRoom();
+  /**
+   * After all that the message tells is carried out: a Denied comes before the verdict that its
+   * turn is done, and what a room has handled it has, though it be its last word.
+   */
+  private void goOn(ToRelay message) {
+    switch (message) {
+      case ToRelay.Again _ -> lose("of words to the room that did not arrive");
+      case ToRelay.Ended _ -> lose(null);
+      case ToRelay.Attached _,
+          ToRelay.ToAll _,
+          ToRelay.ToAllAtOnce _,
+          ToRelay.ToSome _,
+          ToRelay.Close _,
+          ToRelay.Keep _,
+          ToRelay.Denied _,
+          ToRelay.Handled _ ->
+          tellRoom();
     }
   }
 
@@ -186,6 +194,24 @@ final class RoomRelay extends AbstractBehavior<RelayMessage> {
       }
       case Said.Speaking speaking -> speech.answered(speaking);
       case Said.Closing _, Said.Returning _, Said.Silence _ -> {}
+    }
+  }
+
+  /** Whom a room has closed is closed, whatever else of it did not arrive: nobody says it again. */
+  private void carryOutLate(ToRelay message) {
+    if (message instanceof ToRelay.Close close) {
+      dismiss(close);
+      tellRoom();
+    }
+  }
+
+  private void dismiss(ToRelay.Close close) {
+    for (Peer peer : peers.dismiss(close.connections(), close.code(), close.reason())) {
+      if (tie.holds()) {
+        speech.dismissed(peer);
+      } else {
+        forget(peer);
+      }
     }
   }
 
@@ -256,7 +282,7 @@ final class RoomRelay extends AbstractBehavior<RelayMessage> {
           .warn("A relay of party {} attaches again because {}", place.party(), because);
     }
     liveness.lost();
-    List<Peer> over = peers.forgetIf(peer -> peer.gone || peer.endsNow());
+    List<Peer> over = peers.forgetIf(peer -> peer.gone || peer.dismissed || peer.endsNow());
     if (!over.isEmpty()) {
       lingerIfEmpty();
     }
@@ -278,8 +304,7 @@ final class RoomRelay extends AbstractBehavior<RelayMessage> {
     List<Peer> given =
         peers.forgetIf(peer -> !peer.welcomed && now - peer.since >= settings.roomWait().toNanos());
     for (Peer peer : given) {
-      peer.connection.send(place.language().trouble(Trouble.UNAVAILABLE));
-      peer.connection.close(AWAY, "the room cannot be reached, try again");
+      place.turnAway(peer.connection);
     }
     if (!given.isEmpty()) {
       lingerIfEmpty();
@@ -316,7 +341,11 @@ final class RoomRelay extends AbstractBehavior<RelayMessage> {
   /** Nobody is left when a relay goes by itself; otherwise it failed, and clients come again. */
   private Behavior<RelayMessage> onPostStop() {
     for (Peer peer : peers.all()) {
-      peer.connection.close(FAILED, "");
+      try {
+        peer.connection.close(FAILED, "");
+      } catch (RuntimeException e) { // the one that made it fail, perhaps: others must not stay
+        getContext().getLog().error("A connection of a relay that ended could not be closed", e);
+      }
     }
     return this;
   }

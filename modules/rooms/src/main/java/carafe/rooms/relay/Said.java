@@ -12,7 +12,10 @@ import org.apache.pekko.actor.typed.ActorRef;
 sealed interface Said {
   ToRoom.FromRelay numbered(ActorRef<ToRelay> relay, long number);
 
-  /** Whether it is of a connection that the relay has nothing to do with any more. */
+  /**
+   * Whether it concerns nobody any more: the relay has nothing more to do with its connection, or
+   * it is a word of one that the room has closed.
+   */
   boolean isForgotten();
 
   /** Something one connection said or did. */
@@ -40,6 +43,11 @@ sealed interface Said {
     @Override
     public ToRoom.Heard numbered(ActorRef<ToRelay> relay, long number) {
       return new ToRoom.Heard(relay, number, peer.number, message, at);
+    }
+
+    @Override
+    public boolean isForgotten() {
+      return peer.forgotten || peer.dismissed;
     }
   }
 

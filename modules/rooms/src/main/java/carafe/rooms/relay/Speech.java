@@ -29,7 +29,7 @@ final class Speech {
    */
   void spoke(Inner.Spoke spoke, boolean away) {
     Peer peer = spoke.peer();
-    if (peer.forgotten) {
+    if (peer.forgotten || peer.dismissed) {
       return;
     }
     if (peer.unanswered >= peer.connection.unansweredMax(place.settings().unansweredMax())) {
@@ -46,6 +46,9 @@ final class Speech {
 
   /** Lets a connection's word through, or holds it until there is a verdict on one before it. */
   void say(Said.OfPeer said) {
+    if (said.isForgotten()) {
+      return;
+    }
     Peer peer = said.peer();
     if (peer.isBlocked()) {
       peer.hold(said);
@@ -66,6 +69,11 @@ final class Speech {
       }
       say(next);
     }
+  }
+
+  /** The room has closed it and waits for no more than its end, which may be held. */
+  void dismissed(Peer peer) {
+    release(peer);
   }
 
   /** The room is done with it, or was never asked. */

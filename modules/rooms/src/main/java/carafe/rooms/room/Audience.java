@@ -59,7 +59,9 @@ public final class Audience {
       for (Link link : line.end()) {
         context.getSelf().tell(lost(link));
       }
+      Line before = line;
       line = take(attach);
+      line.follow(before);
     } else if (line.attached() > attach.number()) {
       return; // a repetition that was overtaken
     }
@@ -86,9 +88,16 @@ public final class Audience {
     return line == null ? Line.NO_TURN : line.turn(message);
   }
 
-  /** Connections that a former incarnation has welcomed. What was told meanwhile they missed. */
+  /**
+   * Connections that a former incarnation has welcomed. What was told meanwhile they missed; those
+   * that missed that they were closed are closed again, and are not among the links.
+   */
   public List<Link> returned(ToRoom.Returned returned) {
-    return returned.members().stream().map(member -> add(returned.relay(), member)).toList();
+    Line line = lines.get(returned.relay());
+    return returned.members().stream()
+        .filter(member -> line == null || !line.closesAgain(member.connection()))
+        .map(member -> add(returned.relay(), member))
+        .toList();
   }
 
   public Link opened(ToRoom.Opened opened) {
@@ -109,7 +118,7 @@ public final class Audience {
   public Link closed(ToRoom.Closed closed) {
     Line line = lines.get(closed.relay());
     if (line != null) {
-      line.remove(closed.connection());
+      line.remove(closed);
     }
     return new Link(closed.relay(), closed.connection());
   }
@@ -141,6 +150,11 @@ public final class Audience {
       size += line.size();
     }
     return size;
+  }
+
+  /** Whether the relay has come and is not gone. */
+  public boolean isAttached(ActorRef<ToRelay> relay) {
+    return lines.containsKey(relay);
   }
 
   /** Whether no relay is attached. */
@@ -197,7 +211,7 @@ public final class Audience {
     for (Line line : lines.values()) {
       Numbers numbers = line.gathered();
       if (!numbers.isEmpty()) {
-        line.tell(mark -> new ToRelay.Close(numbers, code, reason, mark));
+        line.close(numbers, code, reason);
       }
     }
   }

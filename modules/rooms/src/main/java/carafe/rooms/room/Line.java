@@ -7,8 +7,10 @@ import carafe.rooms.message.Numbers;
 import carafe.rooms.message.ToRelay;
 import carafe.rooms.message.ToRoom;
 import java.util.ArrayDeque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
@@ -32,6 +34,9 @@ final class Line {
   /** Turns that are not done, or that wait for one before them that is not. */
   private final Queue<OpenTurn> turns = new ArrayDeque<>(4);
 
+  /** Of connections whose end has not been heard since they were closed, by their numbers. */
+  private final Map<Integer, Closing> closings = HashMap.newHashMap(0);
+
   private Set<Integer> silent = Set.of();
   private long told;
   private long heard;
@@ -40,6 +45,8 @@ final class Line {
   private boolean broken;
   private boolean complained;
   private boolean ended;
+
+  private record Closing(int code, String reason) {}
 
   Line(ActorRef<ToRelay> relay, long attached) {
     this.relay = relay;
@@ -141,8 +148,35 @@ final class Line {
     }
   }
 
-  void remove(int connection) {
-    members.remove(connection);
+  void remove(ToRoom.Closed closed) {
+    members.remove(closed.connection());
+    if (closed.number() > attached) { // not made on this side, see Audience.attach
+      closings.remove(closed.connection());
+    }
+  }
+
+  void close(Numbers connections, int code, String reason) {
+    Closing closing = new Closing(code, reason);
+    connections.stream()
+        .filter(connection -> members.get(connection) != null)
+        .forEach(connection -> closings.putIfAbsent(connection, closing));
+    tell(mark -> new ToRelay.Close(connections, code, reason, mark));
+  }
+
+  /** Words between here and the relay were lost since this line to it: a Close may be of them. */
+  void follow(Line before) {
+    closings.putAll(before.closings);
+  }
+
+  /** Whether the connection was closed before such a loss; closes it again. */
+  boolean closesAgain(int connection) {
+    Closing closing = closings.get(connection);
+    if (closing == null) {
+      return false;
+    }
+    Numbers one = Numbers.of(connection);
+    tell(mark -> new ToRelay.Close(one, closing.code(), closing.reason(), mark));
+    return true;
   }
 
   void silent(Numbers connections) {

@@ -126,8 +126,8 @@ public final class EchoRoom extends AbstractBehavior<RoomMessage> {
       }
       case ToRoom.Returned m -> {
         List<Link> links = audience.returned(m);
-        for (int i = 0; i < links.size(); i++) {
-          Member member = m.members().get(i);
+        for (Link link : links) {
+          Member member = audience.member(link).orElseThrow();
           diary.write("returned %s %s".formatted(member.visitor().id(), text(member.state())));
         }
         audience.tell(frame("welcome back"), links);

@@ -7,10 +7,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import carafe.rooms.client.ClientFrame;
 import carafe.rooms.client.SocketClient;
+import carafe.rooms.message.Member;
+import carafe.rooms.message.ToRelay;
+import carafe.rooms.message.ToRoom;
+import carafe.rooms.message.Visitor;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Props;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.util.ByteString;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +43,20 @@ class HooksTest {
             "welcome Ann B /parties/trial/%s/deep/er?_pk=ann&name=Ann%%20B&tag=red [red, tagged]"
                 .formatted(room));
     assertThat(ask(client, "state")).isEqualTo("state {name=Ann B}");
+  }
+
+  @Test
+  void whoComesThroughARelayThatIsGoneIsNotInTheRoom() {
+    SocketClient client = TRIAL.enter(room);
+    ActorRef<ToRelay> gone =
+        TRIAL.server().system.systemActorOf(Behaviors.stopped(), "gone-" + room, Props.empty());
+    Visitor late = new Visitor("late", "", Map.of(), Map.of());
+    Member member = new Member(1, late, ByteString.emptyByteString());
+
+    TRIAL.server().tell("trial/" + room, new ToRoom.Opened(gone, 7, member));
+    TRIAL.get(room + "/after-that");
+
+    assertThat(ask(client, "size")).isEqualTo("size 1");
   }
 
   @Test

@@ -36,6 +36,28 @@ class RoomAwayTest {
   }
 
   @Test
+  void whomTheRoomHasClosedIsNotAmongThoseItGetsBack() {
+    TestConnection slow = new TestConnection("slow");
+    slow.lingers = true;
+    assertThat(room.enter(NODE.relays(), slow).next()).isEqualTo("welcome");
+    TestConnection ben = room.welcomed("ben");
+    slow.say(Say.once("kick 4001"));
+    assertThat(slow.closeCode()).isEqualTo(4001);
+
+    ben.say(Say.once("crash"));
+
+    diary.until("started"); // its first incarnation
+    diary.until("started");
+    assertThat(diary.next()).isEqualTo("returned ben ");
+    slow.leave(4001);
+    assertThat(ben.next()).isEqualTo("UNAVAILABLE");
+    assertThat(ben.next()).isEqualTo("welcome back");
+    ben.say(Say.once("me here"));
+    assertThat(diary.next()).as("of the other's end it is told nothing").isEqualTo("heard me here");
+    assertThat(slow.received()).as("not even a welcome").isZero();
+  }
+
+  @Test
   void unansweredMessagesAreRepeatedOnlyIfThatDoesNoHarm() {
     TestConnection anna = room.welcomed("anna");
     TestConnection ben = room.welcomed("ben");
@@ -109,6 +131,7 @@ class RoomAwayTest {
 
   @Test
   void whoWasInTheRoomStaysHoweverLongItIsAway() {
+    NODE.freshRoom().welcomed("the first"); // for whom the cluster takes longer
     Relays impatient =
         NODE.relays(
             "impatient-with-newcomers",

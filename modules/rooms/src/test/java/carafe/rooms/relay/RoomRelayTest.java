@@ -18,7 +18,6 @@ import carafe.rooms.message.ToRoom;
 import java.time.Duration;
 import java.util.List;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
-import org.apache.pekko.actor.testkit.typed.javadsl.FishingOutcomes;
 import org.apache.pekko.actor.testkit.typed.javadsl.LoggingTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -71,6 +70,7 @@ class RoomRelayTest {
         settings,
         new DenialBudget(new DenialSettings(100, Duration.ofSeconds(6), 1000, 1000)),
         FanOut.start(settings.splitFrom()),
+        new OnTheWay(),
         keeper.ref());
   }
 
@@ -208,15 +208,86 @@ class RoomRelayTest {
   }
 
   @Test
-  void aRoomThatIsBehindGetsNoMoreThanItCanHold() {
+  void whatARoomThatMissesWordsHasHandledIsNotRefused() {
+    long attach = attach(room);
+    TestConnection anna = enter("anna");
+    anna.say(Say.once("one"));
+    room.expectMessageClass(ToRoom.Opened.class);
+    long one = room.expectMessageClass(ToRoom.Heard.class).number();
+
+    relay.tell(new ToRelay.Again(new Mark(2, one + 2, one)));
+
+    assertThat(returnedTo(room, attach).members()).hasSize(1);
+    assertThat(anna.received()).as("it was carried out").isZero();
+  }
+
+  @Test
+  void whatHasYetToBeToldWhenARoomEndsIsForTheNext() {
+    ActorRef<RelayMessage> narrow = narrowRelay();
+    TestConnection anna = new TestConnection("anna");
+    narrow.tell(new Inner.Enter(anna));
+    anna.say(Say.once("one"));
+    anna.say(Say.once("two"));
+    room.expectMessageClass(ToRoom.Opened.class);
+    assertThat(room.expectMessageClass(ToRoom.Heard.class).number()).isEqualTo(3);
+
+    narrow.tell(new ToRelay.Ended(new Mark(2, 3, 3)));
+
+    long again = attachOf(narrow, 1);
+    TestProbe<RoomMessage> next = KIT.createTestProbe(RoomMessage.class);
+    narrow.tell(new ToRelay.Attached(next.ref(), 2, new Mark(1, again, again)));
+    next.expectMessageClass(ToRoom.Returned.class);
+    assertThat(next.expectMessageClass(ToRoom.Heard.class).message()).isEqualTo(Say.once("two"));
+    assertThat(anna.received()).as("nothing is refused").isZero();
+    KIT.stop(narrow);
+  }
+
+  @Test
+  void silenceThatOneRoomWasNotToldInTimeIsNoNewsForTheNext() {
+    ActorRef<RelayMessage> narrow = narrowRelay();
+    TestConnection anna = new TestConnection("anna");
+    narrow.tell(new Inner.Enter(anna));
+    anna.say(Say.again("n", "one"));
+    room.expectMessageClass(ToRoom.Opened.class);
+    room.expectMessageClass(ToRoom.Heard.class);
+    anna.silence = Duration.ofSeconds(31);
+    narrow.tell(new Inner.LookForSilent());
+    narrow.tell(new ToRelay.ToAll(frame("x"), Numbers.none(), new Mark(2, 3, 1)));
+    assertThat(anna.next()).as("the relay has looked").isEqualTo("x");
+    anna.silence = Duration.ZERO;
+
+    narrow.tell(new ToRelay.Ended(new Mark(3, 3, 2)));
+
+    long again = attachOf(narrow, 1);
+    TestProbe<RoomMessage> next = KIT.createTestProbe(RoomMessage.class);
+    narrow.tell(new ToRelay.Attached(next.ref(), 2, new Mark(1, again, again)));
+    next.expectMessageClass(ToRoom.Returned.class);
+    next.expectMessageClass(ToRoom.Heard.class);
+    narrow.tell(new ToRelay.Handled(new Mark(2, again + 2, again + 2)));
+    anna.say(Say.once("two"));
+    assertThat(next.expectMessageClass(ToRoom.Heard.class).message()).isEqualTo(Say.once("two"));
+    KIT.stop(narrow);
+  }
+
+  /** A relay of its own that tells no more than two things at a time. */
+  private ActorRef<RelayMessage> narrowRelay() {
     ActorRef<RelayMessage> narrow = KIT.spawn(RoomRelay.create(place(2)));
-    door.fishForMessage(
-        Duration.ofSeconds(3),
-        message ->
-            ((ToRoom.Attach) message).relay().equals(narrow)
-                ? FishingOutcomes.complete()
-                : FishingOutcomes.continueAndIgnore());
-    narrow.tell(new ToRelay.Attached(room.ref(), 1, new Mark(1, 1, 1)));
+    long attach = attachOf(narrow, 0);
+    narrow.tell(new ToRelay.Attached(room.ref(), 1, new Mark(1, attach, attach)));
+    return narrow;
+  }
+
+  /** Number of the next Attach of this relay that is no repetition. */
+  private long attachOf(ActorRef<RelayMessage> which, long after) {
+    ToRoom.Attach attach = door.expectMessageClass(ToRoom.Attach.class);
+    return attach.relay().equals(which) && attach.number() > after
+        ? attach.number()
+        : attachOf(which, after);
+  }
+
+  @Test
+  void aRoomThatIsBehindGetsNoMoreThanItCanHold() {
+    ActorRef<RelayMessage> narrow = narrowRelay();
     TestConnection anna = new TestConnection("anna");
     narrow.tell(new Inner.Enter(anna));
     anna.say(Say.once("one"));
@@ -271,6 +342,136 @@ class RoomRelayTest {
     assertThat(anna.isClosed()).isFalse();
   }
 
+  private TestConnection enterLingering(String id) {
+    TestConnection connection = new TestConnection(id);
+    connection.lingers = true;
+    relay.tell(new Inner.Enter(connection));
+    return connection;
+  }
+
+  private ToRoom.Returned returnedTo(TestProbe<RoomMessage> next, long after) {
+    ToRoom.Attach again = attachAfter(after);
+    relay.tell(new ToRelay.Attached(next.ref(), 2, new Mark(1, again.number(), again.number())));
+    return next.expectMessageClass(ToRoom.Returned.class);
+  }
+
+  @Test
+  void whomTheRoomHasClosedDoesNotComeBackWithItsNextIncarnation() {
+    long attach = attach(room);
+    TestConnection anna = enterLingering("anna");
+    TestConnection ben = enter("ben");
+    room.expectMessageClass(ToRoom.Opened.class);
+    long opened = room.expectMessageClass(ToRoom.Opened.class).number();
+    anna.say(Say.again("answer", "a"));
+    room.expectMessageClass(ToRoom.Heard.class);
+    relay.tell(new ToRelay.Close(Numbers.of(1), 1011, "", new Mark(2, opened, opened)));
+    assertThat(anna.closeCode()).isEqualTo(1011);
+
+    room.stop();
+
+    TestProbe<RoomMessage> next = KIT.createTestProbe(RoomMessage.class);
+    assertThat(returnedTo(next, attach).members())
+        .extracting(Member::connection)
+        .containsExactly(2);
+    anna.say(Say.again("answer", "b"));
+    anna.leave(1011);
+    ben.say(Say.once("c"));
+    assertThat(next.expectMessageClass(ToRoom.Heard.class).message())
+        .as("neither anna's words nor her end concern it")
+        .isEqualTo(Say.once("c"));
+    assertThat(anna.received()).isZero();
+  }
+
+  @Test
+  void whomTheRoomRefusedDoesNotOpenAtItsNextIncarnation() {
+    long attach = attach(room);
+    enterLingering("anna");
+    enter("ben");
+    long opened = room.expectMessageClass(ToRoom.Opened.class).number();
+    room.expectMessageClass(ToRoom.Opened.class);
+    relay.tell(new ToRelay.Close(Numbers.of(1), 1013, "full", new Mark(2, opened, attach)));
+
+    relay.tell(new ToRelay.Ended(new Mark(3, opened, attach)));
+
+    ToRoom.Attach again = attachAfter(attach);
+    TestProbe<RoomMessage> next = KIT.createTestProbe(RoomMessage.class);
+    relay.tell(new ToRelay.Attached(next.ref(), 2, new Mark(1, again.number(), again.number())));
+    assertThat(next.expectMessageClass(ToRoom.Opened.class).member().connection()).isEqualTo(2);
+  }
+
+  @Test
+  void aCloseThatComesAfterALostWordIsCarriedOut() {
+    long attach = attach(room);
+    TestConnection anna = enterLingering("anna");
+    enter("ben");
+    room.expectMessageClass(ToRoom.Opened.class);
+    long opened = room.expectMessageClass(ToRoom.Opened.class).number();
+    relay.tell(new ToRelay.Handled(new Mark(2, opened, opened)));
+
+    relay.tell(new ToRelay.Close(Numbers.of(1), 4000, "", new Mark(4, opened, opened)));
+
+    assertThat(anna.closeCode()).isEqualTo(4000);
+    assertThat(returnedTo(room, attach).members())
+        .extracting(Member::connection)
+        .containsExactly(2);
+  }
+
+  /** From another node an incarnation's end may be known before its last words. */
+  @Test
+  void aCloseThatComesAfterItsIncarnationIsCarriedOut() {
+    long attach = attach(room);
+    TestConnection anna = enterLingering("anna");
+    enter("ben");
+    room.expectMessageClass(ToRoom.Opened.class);
+    long opened = room.expectMessageClass(ToRoom.Opened.class).number();
+    relay.tell(new ToRelay.Handled(new Mark(2, opened, opened)));
+    room.stop();
+    ToRoom.Attach again = attachAfter(attach);
+
+    relay.tell(new ToRelay.Close(Numbers.of(1), 4000, "", new Mark(3, opened, opened)));
+
+    assertThat(anna.closeCode()).isEqualTo(4000);
+    TestProbe<RoomMessage> next = KIT.createTestProbe(RoomMessage.class);
+    relay.tell(new ToRelay.Attached(next.ref(), 2, new Mark(1, again.number(), again.number())));
+    assertThat(next.expectMessageClass(ToRoom.Returned.class).members())
+        .extracting(Member::connection)
+        .containsExactly(2);
+    relay.tell(new ToRelay.Close(Numbers.of(2), 4001, "", new Mark(4, opened, opened)));
+    assertThat(next.expectMessageClass(ToRoom.Closed.class).code()).isEqualTo(4001);
+  }
+
+  @Test
+  void ofWhomTheRoomHasClosedItHearsNothingButTheEnd() {
+    attach(room);
+    TestConnection anna = enterLingering("anna");
+    long opened = room.expectMessageClass(ToRoom.Opened.class).number();
+    anna.say(Say.checked("key"));
+    anna.say(Say.once("held until there is a verdict on the key"));
+    long key = room.expectMessageClass(ToRoom.Heard.class).number();
+    relay.tell(new ToRelay.Close(Numbers.of(1), 4000, "", new Mark(2, key, opened)));
+    assertThat(anna.closeCode()).isEqualTo(4000);
+
+    anna.say(Say.once("still saying something"));
+    anna.leave(4000);
+
+    assertThat(room.expectMessageClass(ToRoom.Closed.class).code()).isEqualTo(4000);
+  }
+
+  @Test
+  void theEndOfWhomTheRoomHasClosedIsHeldNoLonger() {
+    attach(room);
+    TestConnection anna = enterLingering("anna");
+    long opened = room.expectMessageClass(ToRoom.Opened.class).number();
+    anna.say(Say.checked("key"));
+    anna.say(Say.once("held until there is a verdict on the key"));
+    anna.leave(1001);
+    long key = room.expectMessageClass(ToRoom.Heard.class).number();
+
+    relay.tell(new ToRelay.Close(Numbers.of(1), 4000, "", new Mark(2, key, opened)));
+
+    assertThat(room.expectMessageClass(ToRoom.Closed.class).code()).isEqualTo(1001);
+  }
+
   @Test
   void aRelayThatFailsLetsItsConnectionsComeAgain() {
     attach(room);
@@ -279,6 +480,20 @@ class RoomRelayTest {
     TestConnection ben = enter("ben");
     ben.broken = true;
     long opened = room.expectMessageClass(ToRoom.Opened.class).number();
+
+    relay.tell(toAll("x", 2, opened));
+
+    assertThat(anna.closeCode()).isEqualTo(1011);
+  }
+
+  @Test
+  void aConnectionThatCannotBeClosedKeepsNoOtherFromComingAgain() {
+    attach(room);
+    TestConnection broken = enter("broken");
+    TestConnection anna = enter("anna");
+    room.expectMessageClass(ToRoom.Opened.class);
+    long opened = room.expectMessageClass(ToRoom.Opened.class).number();
+    broken.broken = true;
 
     relay.tell(toAll("x", 2, opened));
 

@@ -29,6 +29,9 @@ final class TestConnection implements Connection {
   private final CompletableFuture<Inbox> inbox = new CompletableFuture<>();
   private final CompletableFuture<Integer> closed = new CompletableFuture<>();
 
+  /** Whoever attaches it waits for this, and fails with it. */
+  volatile CompletableFuture<Boolean> attachable = CompletableFuture.completedFuture(true);
+
   /** What nobody else was sent. */
   final Queue<Frame> own = new ConcurrentLinkedQueue<>();
 
@@ -39,6 +42,9 @@ final class TestConnection implements Connection {
 
   /** As a transport with a bug. */
   volatile boolean broken;
+
+  /** Its client takes its time to answer a close frame: until it {@link #leave}s. */
+  volatile boolean lingers;
 
   TestConnection(String id) {
     this(id, InetAddress.getLoopbackAddress());
@@ -101,15 +107,20 @@ final class TestConnection implements Connection {
 
   @Override
   public void attached(Inbox taker) {
+    await(attachable);
     inbox.complete(taker);
   }
 
   @Override
   public void send(Frame frame) {
+    breakIfBroken();
+    received.add(frame);
+  }
+
+  private void breakIfBroken() {
     if (broken) {
       throw new IllegalStateException("broken on purpose");
     }
-    received.add(frame);
   }
 
   @Override
@@ -126,8 +137,9 @@ final class TestConnection implements Connection {
 
   @Override
   public void close(int code, String reason) {
-    if (closed.complete(code)) {
-      await(inbox).closed(code, reason, true);
+    breakIfBroken();
+    if (closed.complete(code) && !lingers) {
+      var _ = inbox.thenAccept(taker -> taker.closed(code, reason, true));
     }
   }
 

@@ -289,6 +289,34 @@ class AudienceTest {
     assertThat(links).containsExactly(new Link(relay.ref(), 2));
   }
 
+  /** What was told before a loss may be lost as well. */
+  @Test
+  void whoWasClosedBeforeALossIsClosedAgainWhenItReturns() {
+    attached(relay, 1);
+    Link anna = opened(relay, 2, 1);
+    opened(relay, 3, 2);
+    Link cleo = opened(relay, 4, 3);
+    tell(audience -> audience.close(List.of(anna, cleo), 4000, "out"));
+    tell(audience -> audience.closed(new ToRoom.Closed(relay.ref(), 5, 3, 4000, "out", true)));
+    relay.expectMessageClass(ToRelay.Close.class);
+    attached(relay, 9);
+    for (int lost = 1; lost <= 2; lost++) {
+      ToRoom.Closed closed = heard.expectMessageClass(ToRoom.Closed.class);
+      tell(audience -> audience.closed(closed));
+    }
+
+    ToRoom.Returned returned =
+        new ToRoom.Returned(relay.ref(), 10, List.of(member(1), member(2), member(3)));
+    List<Link> links = in(audience -> audience.returned(returned));
+
+    assertThat(links).extracting(Link::connection).containsExactly(2, 3);
+    ToRelay.Close again = relay.expectMessageClass(ToRelay.Close.class);
+    assertThat(again.connections()).isEqualTo(Numbers.of(1));
+    assertThat(again.code()).isEqualTo(4000);
+    assertThat(again.reason()).isEqualTo("out");
+    assertThat(this.<Integer>in(Audience::size)).isEqualTo(2);
+  }
+
   @Test
   void aRelayThatTerminatesTakesItsLinksAlong() {
     attached(relay, 1);

@@ -1,5 +1,7 @@
 package carafe.rooms.calls;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import carafe.rooms.address.ClientId;
 import carafe.rooms.address.Destination;
 import carafe.rooms.address.RoomAddress;
@@ -33,6 +35,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
@@ -205,8 +208,25 @@ public final class ClusterCalls implements RoomCalls {
           "A request to %s of %d bytes is too large: with path, query and headers it may have %d (carafe.rooms.calls.request-bytes-max)"
               .formatted(callee.name(), size, settings.requestBytesMax()));
     }
+    if (!isUnicode(request)) {
+      throw new IllegalArgumentException(
+          "A request to %s holds half a character (a lone surrogate) in its path, query or headers"
+              .formatted(callee.name()));
+    }
     return request.withFrom(
         callers.isEmpty() ? Optional.empty() : Optional.of(callers.getLast().room()));
+  }
+
+  /** What is not has no form between nodes: whoever waits for it waits in vain. */
+  private static boolean isUnicode(Request request) {
+    return Stream.of(
+            Stream.of(request.method(), request.path()),
+            request.query().keySet().stream(),
+            request.query().values().stream(),
+            request.headers().keySet().stream(),
+            request.headers().values().stream().flatMap(List::stream))
+        .flatMap(Function.identity())
+        .allMatch(UTF_8.newEncoder()::canEncode);
   }
 
   private static long size(Request request) {

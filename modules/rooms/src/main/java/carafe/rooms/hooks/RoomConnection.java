@@ -5,6 +5,7 @@ import carafe.rooms.api.Json;
 import carafe.rooms.api.Request;
 import carafe.rooms.frame.CloseCodes;
 import carafe.rooms.frame.Frame;
+import carafe.rooms.frame.Frames;
 import carafe.rooms.message.Member;
 import carafe.rooms.message.Visitor;
 import carafe.rooms.room.Audience;
@@ -125,7 +126,10 @@ final class RoomConnection implements Connection {
   public void close(int code, String reason) {
     Section _ = turns.current();
     CloseCodes.check(code);
-    ledger.whenStored(() -> audience.close(link, code, reason));
+    // As it will be on the wire: one that is too long, or not Unicode, does not get to other nodes,
+    // and its relay would take what everybody there is told for lost.
+    String sent = Frames.reason(reason);
+    ledger.whenStored(() -> audience.close(link, code, sent));
   }
 
   /** The room could not end what it began with the client's message. */

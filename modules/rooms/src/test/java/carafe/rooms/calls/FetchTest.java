@@ -117,6 +117,23 @@ class FetchTest {
     assertThat(fetch(room, large.withPath("/mirror")).body().size()).isEqualTo(1000);
   }
 
+  @Test
+  void aRequestThatIsNotUnicodeFailsAtOnce() {
+    RoomAddress room = TalkNode.fresh(TALK);
+    for (Request odd :
+        List.of(
+            Request.get().withPath("/\ud83c"),
+            Request.get().withQuery("name", "a\udf77"),
+            Request.get().withQuery("\ud83c", ""),
+            Request.get().withHeader("x-name", "\ud83c\ud83c"))) {
+      assertThat(failure(node.calls.fetch(room, odd, List.of())))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("A request to " + room + " holds half a character");
+    }
+    Request whole = Request.get().withPath("/mirror").withQuery("name", "\ud83c\udf77");
+    assertThat(fetch(room, whole).status()).isEqualTo(200);
+  }
+
   private static ByteString bytes(int size) {
     return ByteString.fromArray(new byte[size]);
   }

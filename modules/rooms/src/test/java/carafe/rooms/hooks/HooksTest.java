@@ -113,6 +113,14 @@ class HooksTest {
     assertThat(ask(stays, "size")).isEqualTo("size 1");
   }
 
+  /** The server of this test has all messages travel as between nodes. */
+  @Test
+  void aReasonThatIsNotUnicodeClosesAllTheSame() {
+    SocketClient sentOff = TRIAL.enter(room);
+    say(sentOff, "close-oddly");
+    assertThat(sentOff.readUntilClose()).contains("4003 half a glass ?");
+  }
+
   @Test
   void aHandshakeMayBeRefusedRedirectedOrChanged() {
     assertThat(refusal("refuse")).contains("403");

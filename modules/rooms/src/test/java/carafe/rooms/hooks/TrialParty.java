@@ -211,6 +211,10 @@ public final class TrialParty implements Party {
         sender.close(Integer.parseInt(words[1]), "asked to");
         yield DONE;
       }
+      case "close-oddly" -> {
+        sender.close(4003, "half a glass \ud83c");
+        yield DONE;
+      }
       case "throw" -> throw new IllegalStateException("made to fail");
       case "fail" -> CompletableFuture.failedStage(new IllegalStateException("made to fail"));
       case "hang" -> new CompletableFuture<Void>();

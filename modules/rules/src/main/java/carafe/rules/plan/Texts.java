@@ -59,7 +59,9 @@ final class Texts {
 
   /** The same for texts that differ only in case: of all languages, ß and SS too. */
   static String ignoringCase(String text) {
-    String folded = text.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+    // Lower first: a capital ẞ is its own upper case, while that of ß is SS.
+    String upper = text.toLowerCase(Locale.ROOT).toUpperCase(Locale.ROOT);
+    String folded = upper.toLowerCase(Locale.ROOT);
     return Normalizer.normalize(folded, Normalizer.Form.NFC);
   }
 

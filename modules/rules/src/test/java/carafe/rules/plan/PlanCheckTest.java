@@ -239,6 +239,7 @@ class PlanCheckTest {
     "Red, rED",
     "rosé, ROSE\u0301",
     "Straße, STRASSE",
+    "Weiß, WEIẞ",
     "ΟΔΟΣ, οδος",
     "ΟΔΟΣ, οδοσ",
     "вино, ВИНО",

@@ -14,9 +14,9 @@ public record HostSettings(
   public static HostSettings from(Config carafe) {
     Bounded c = Bounded.of(carafe, "host");
     return new HostSettings(
-        c.positiveDuration("list-interval"),
-        c.positiveDuration("passivate-after"),
-        c.positiveDuration("passivate-unused-after"),
+        c.positiveTimer("list-interval"),
+        c.positiveTimer("passivate-after"),
+        c.positiveTimer("passivate-unused-after"),
         c.positive("snapshot-every"));
   }
 }

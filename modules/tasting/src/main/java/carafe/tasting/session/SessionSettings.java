@@ -37,12 +37,20 @@ public record SessionSettings(
     Duration passivateAfter,
     Duration passivateUnusedAfter,
     int snapshotEvery) {
+  /**
+   * A host's snapshot at a reveal names each participant three times, and has to fit into the 4 MiB
+   * between two nodes: with so many it has 3.6 MB at most (measured).
+   */
+  private static final int PARTICIPANTS_LIMIT = 25_000;
+
+  /** So has a host's list: the leaderboards of a hundred sessions. */
+  private static final int LEADERBOARD_LIMIT = 500;
 
   /** Reads {@code carafe.session}; a wrong value throws naming its key. */
   public static SessionSettings from(Config carafe) {
     Bounded c = Bounded.of(carafe, "session");
     return new SessionSettings(
-        c.positive("max-participants"),
+        c.within("max-participants", 1, PARTICIPANTS_LIMIT),
         c.within("code-digits", SessionCode.DIGITS_MIN, SessionCode.DIGITS_MAX),
         c.duration("code-reservation"),
         c.positive("reservations-in-flight"),
@@ -50,24 +58,24 @@ public record SessionSettings(
         c.positive("reservations-burst"),
         c.duration("code-rest"),
         c.positive("lobby-names"),
-        c.duration("lobby-interval"),
+        c.timer("lobby-interval"),
         c.positive("lobby-frames-per-second"),
-        c.duration("answers-interval"),
-        c.positive("leaderboard-size"),
+        c.timer("answers-interval"),
+        c.within("leaderboard-size", 1, LEADERBOARD_LIMIT),
         c.within("group-max", 1, Events.GROUP_MAX),
-        c.duration("leave-after-goodbye"),
-        c.duration("leave-after-drop"),
+        c.timer("leave-after-goodbye"),
+        c.timer("leave-after-drop"),
         c.positive("connections-per-person"),
         c.duration("host-grace"),
         c.positiveDuration("host-idle"),
         c.positiveDuration("waiting-max"),
-        c.duration("reveal-slack"),
-        c.duration("reveal-patience"),
-        c.duration("report-interval"),
-        c.positiveDuration("report-retry"),
-        c.positiveDuration("ask-timeout"),
-        c.positiveDuration("passivate-after"),
-        c.positiveDuration("passivate-unused-after"),
+        c.timer("reveal-slack"),
+        c.timer("reveal-patience"),
+        c.timer("report-interval"),
+        c.positiveTimer("report-retry"),
+        c.positiveTimer("ask-timeout"),
+        c.positiveTimer("passivate-after"),
+        c.positiveTimer("passivate-unused-after"),
         c.positive("snapshot-every"));
   }
 }

@@ -17,6 +17,9 @@ final class SessionTimers {
   private static final String LAPSE = "lapse";
   private static final Duration SECOND = Duration.ofSeconds(1);
 
+  /** A timer cannot be set for ever; it is set again when it comes too early. */
+  private static final Duration LONGEST_TIMER = Duration.ofDays(1);
+
   /** What a question's timers were set for. */
   private record Clocked(String question, Optional<Instant> deadline) {}
 
@@ -151,7 +154,9 @@ final class SessionTimers {
 
   private void setLapse(Instant at) {
     lapse = Optional.of(at);
-    timers.startSingleTimer(LAPSE, new Note.LapseDue(), until(at));
+    Duration left = until(at);
+    timers.startSingleTimer(
+        LAPSE, new Note.LapseDue(), left.compareTo(LONGEST_TIMER) > 0 ? LONGEST_TIMER : left);
   }
 
   private Duration until(Instant at) {

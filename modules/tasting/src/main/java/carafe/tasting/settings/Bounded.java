@@ -10,6 +10,9 @@ import java.time.Duration;
  * @param path of the part, such as {@code carafe.session}
  */
 public record Bounded(Config config, String path) {
+  /** Pekko's timers throw at 497 days (248 with its own tick): in a room, long after the start. */
+  private static final Duration TIMER_MAX = Duration.ofDays(100);
+
   /** The part of this name of {@code carafe}. */
   public static Bounded of(Config carafe, String part) {
     return new Bounded(carafe.getConfig(part), "carafe." + part);
@@ -40,6 +43,22 @@ public record Bounded(Config config, String path) {
     Duration value = config.getDuration(key);
     if (value.isNegative()) {
       throw wrong(key, value, "0 s or more");
+    }
+    return value;
+  }
+
+  /** How long a timer runs; zero means "at once". */
+  public Duration timer(String key) {
+    return atMostTimer(key, duration(key));
+  }
+
+  public Duration positiveTimer(String key) {
+    return atMostTimer(key, positiveDuration(key));
+  }
+
+  private Duration atMostTimer(String key, Duration value) {
+    if (value.compareTo(TIMER_MAX) > 0) {
+      throw wrong(key, value, TIMER_MAX.toDays() + " days or less");
     }
     return value;
   }

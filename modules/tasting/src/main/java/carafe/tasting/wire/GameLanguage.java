@@ -16,6 +16,7 @@ import carafe.tasting.wire.FromClient.RejoinSession;
 import carafe.tasting.wire.FromClient.SubmitAnswer;
 import carafe.tasting.wire.FromClient.UpdateSession;
 import carafe.tasting.wire.FromClient.WatchSession;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -144,6 +145,11 @@ public final class GameLanguage implements ClientLanguage {
     String id = in.text(name, right);
     if (id.length() > ID_CHARS_MAX) {
       throw in.wrong(name, "longer than any id", right);
+    }
+    // Half a surrogate pair does not travel between nodes: the relay would take what everybody here
+    // says for lost, and begin anew.
+    if (!StandardCharsets.UTF_8.newEncoder().canEncode(id)) {
+      throw in.wrong(name, "not Unicode", right);
     }
     return id;
   }

@@ -32,18 +32,22 @@ final class Sessions {
   }
 
   static Session created(Session before, Instant at) {
-    return after(before, create("FALCON", at));
+    return created(before, at, 100);
+  }
+
+  static Session created(Session before, Instant at, int seats) {
+    return after(before, create("FALCON", at, seats));
   }
 
   /** What is stored when a host without a key creates the first session of a code. */
   static Event creation(String hostId, Instant at) {
-    return switch (Session.decide(Session.vacant(), create(hostId, at))) {
+    return switch (Session.decide(Session.vacant(), create(hostId, at, 100))) {
       case Decision.Accepted(var events) -> events.getFirst();
       case Decision.Refused(var refusal) -> throw new AssertionError(refusal);
     };
   }
 
-  private static Command create(String hostId, Instant at) {
+  private static Command create(String hostId, Instant at, int seats) {
     Plan plan =
         new Plan(
             "Friday",
@@ -56,7 +60,7 @@ final class Sessions {
         Optional.empty(),
         Secrets.connection("host"),
         plan,
-        100,
+        seats,
         Duration.ofHours(24),
         at);
   }

@@ -90,7 +90,9 @@ final class BadInputTest {
         arguments(answering("1", "\"b\""), "questionId", "a number"),
         arguments(answering("\"a\"", "true"), "optionId", "true or false"),
         arguments(answering("\"" + ECHO.repeat(20) + "\"", "\"b\""), "questionId", "longer"),
-        arguments(answering("\"a\"", "\"" + "x".repeat(65) + "\""), "optionId", "longer"));
+        arguments(answering("\"a\"", "\"" + "x".repeat(65) + "\""), "optionId", "longer"),
+        arguments(answering("\"\\ud83c\"", "\"b\""), "questionId", "Unicode"),
+        arguments(answering("\"a\"", "\"\\udf77\\ud83c\""), "optionId", "Unicode"));
   }
 
   @ParameterizedTest

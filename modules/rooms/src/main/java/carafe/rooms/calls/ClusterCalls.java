@@ -1,7 +1,5 @@
 package carafe.rooms.calls;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import carafe.rooms.address.ClientId;
 import carafe.rooms.address.Destination;
 import carafe.rooms.address.RoomAddress;
@@ -14,6 +12,7 @@ import carafe.rooms.api.Verdict;
 import carafe.rooms.census.Census;
 import carafe.rooms.census.Tally;
 import carafe.rooms.connection.Entrance;
+import carafe.rooms.json.LoneSurrogates;
 import carafe.rooms.message.Caller;
 import carafe.rooms.message.RoomMessage;
 import carafe.rooms.message.ToRoom;
@@ -226,7 +225,7 @@ public final class ClusterCalls implements RoomCalls {
             request.headers().keySet().stream(),
             request.headers().values().stream().flatMap(List::stream))
         .flatMap(Function.identity())
-        .allMatch(UTF_8.newEncoder()::canEncode);
+        .allMatch(LoneSurrogates::none);
   }
 
   private static long size(Request request) {

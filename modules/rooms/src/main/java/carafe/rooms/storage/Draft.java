@@ -4,6 +4,7 @@ import carafe.rooms.api.Json;
 import carafe.rooms.api.Range;
 import carafe.rooms.api.StorageLimitException;
 import carafe.rooms.api.StorageReader;
+import carafe.rooms.json.LoneSurrogates;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@ package carafe.rooms.storage;
 
 import carafe.rooms.api.Storage;
 import carafe.rooms.api.StorageLimitException;
+import carafe.rooms.json.LoneSurrogates;
 import java.util.Locale;
 
 /** How much keys and values count, and which of them are too much by themselves. */

@@ -209,7 +209,7 @@ final class Rest {
     if (note.visits() != visits) {
       return;
     }
-    if (!free || door == Door.OPENING) {
+    if (!free || door != Door.OPEN) {
       alone(session);
       return;
     }

@@ -1,6 +1,7 @@
 package carafe.tasting.wire;
 
 import carafe.rooms.frame.Frame;
+import carafe.rooms.json.LoneSurrogates;
 import carafe.rooms.party.ClientLanguage;
 import carafe.rules.chance.Seed;
 import carafe.rules.identity.Hash;
@@ -16,7 +17,6 @@ import carafe.tasting.wire.FromClient.RejoinSession;
 import carafe.tasting.wire.FromClient.SubmitAnswer;
 import carafe.tasting.wire.FromClient.UpdateSession;
 import carafe.tasting.wire.FromClient.WatchSession;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -148,7 +148,7 @@ public final class GameLanguage implements ClientLanguage {
     }
     // Half a surrogate pair does not travel between nodes: the relay would take what everybody here
     // says for lost, and begin anew.
-    if (!StandardCharsets.UTF_8.newEncoder().canEncode(id)) {
+    if (!LoneSurrogates.none(id)) {
       throw in.wrong(name, "not Unicode", right);
     }
     return id;

@@ -1,17 +1,17 @@
-package carafe.rooms.storage;
+package carafe.rooms.json;
 
 import java.util.Locale;
 
 /** Halves of surrogate pairs: Java's texts may hold them, UTF-8 cannot. */
-final class LoneSurrogates {
+public final class LoneSurrogates {
   private LoneSurrogates() {}
 
-  static boolean none(String text) {
+  public static boolean none(String text) {
     return next(text, 0) < 0;
   }
 
   /** Spells them out, as JSON may inside of its texts: there they are read back as they were. */
-  static String escaped(String json) {
+  public static String escaped(String json) {
     int at = next(json, 0);
     if (at < 0) {
       return json;

@@ -170,6 +170,17 @@ class FrontDoorTest extends OnEachTransport {
     assertThat(door.others()).isEmpty();
   }
 
+  /** As load balancers do that only look whether somebody is there. */
+  @Test
+  void whoSpeaksHttp10NeedNotNameTheHost() {
+    assertThat(client.send("GET /parties/echo/1 HTTP/1.0\r\n\r\n").reply().body())
+        .startsWith("GET 1 ");
+    client.readEnd();
+    client = door.connect();
+    assertError(
+        client.send("GET /parties/echo/1 HTTP/1.1\r\n\r\n").reply(), 400, "BAD_REQUEST", "Host");
+  }
+
   @Test
   void whatClientsSendIsNeverLogged() throws Exception {
     Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);

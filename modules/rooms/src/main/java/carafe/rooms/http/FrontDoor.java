@@ -22,6 +22,7 @@ import org.apache.pekko.http.javadsl.model.AttributeKeys;
 import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.headers.Connection;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 
 /**
@@ -180,7 +181,12 @@ public final class FrontDoor implements Function<HttpRequest, CompletionStage<Ht
             .isPresent();
     return otherVersion
         ? refuse(request, 426, "BAD_HANDSHAKE", "Only version 13 of WebSocket is spoken here.")
-            .thenApply(it -> it.addHeader(RawHeader.create("Sec-WebSocket-Version", "13")))
+            // A 426 must name the protocol (RFC 9110, 15.5.22), which is for this connection only.
+            .thenApply(
+                it ->
+                    it.addHeader(RawHeader.create("Sec-WebSocket-Version", "13"))
+                        .addHeader(RawHeader.create("Upgrade", "websocket"))
+                        .addHeader(Connection.create("upgrade")))
         : refuse(
             request,
             400,

@@ -167,6 +167,9 @@ class FrontDoorTest extends OnEachTransport {
     HttpReply reply = client.send(handshake("/parties/echo/1").replaceFirst(right, wrong)).reply();
     assertError(reply, status, "BAD_HANDSHAKE", status == 426 ? "13" : "Sec-WebSocket-Key");
     assertThat(reply.headers().get("sec-websocket-version")).isEqualTo(status == 426 ? "13" : null);
+    assertThat(reply.headers().get("upgrade")).isEqualTo(status == 426 ? "websocket" : null);
+    assertThat(reply.headers().get("connection")).isEqualTo(status == 426 ? "upgrade" : null);
+    assertThat(client.send(request("GET", "/parties/echo/1")).reply().status()).isEqualTo(200);
     assertThat(door.others()).isEmpty();
   }
 

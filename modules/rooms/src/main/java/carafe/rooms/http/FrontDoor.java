@@ -10,7 +10,6 @@ import carafe.rooms.party.Cors;
 import carafe.rooms.party.RoomType;
 import carafe.rooms.party.RoomTypes;
 import carafe.rooms.transport.Transport;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -18,7 +17,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorSystem;
-import org.apache.pekko.http.javadsl.model.AttributeKeys;
 import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
@@ -88,7 +86,7 @@ public final class FrontDoor implements Function<HttpRequest, CompletionStage<Ht
   private CompletionStage<HttpResponse> toPages(
       RoomType type, HttpRequest request, Supplier<CompletionStage<HttpResponse>> answer) {
     Cors cors = type.cors();
-    if (cors.isNone() || asksForWebSocket(request)) {
+    if (cors.isNone() || WebSocketHandshake.isAsked(request)) {
       return answer.get();
     }
     if (CrossOrigin.isPreflight(request)) {
@@ -103,7 +101,7 @@ public final class FrontDoor implements Function<HttpRequest, CompletionStage<Ht
     if (query.isEmpty()) {
       return brokenQuery(request);
     }
-    if (asksForWebSocket(request)) {
+    if (WebSocketHandshake.isAsked(request)) {
       return refuse(
           request, 400, "BAD_ADDRESS", "A WebSocket goes to a room: /parties/:party/:room.");
     }
@@ -120,13 +118,13 @@ public final class FrontDoor implements Function<HttpRequest, CompletionStage<Ht
     if (query.isEmpty()) {
       return brokenQuery(request);
     }
-    if (request.getAttribute(AttributeKeys.webSocketUpgrade).isPresent()) {
+    if (WebSocketHandshake.isValid(request)) {
       return type.asksBeforeConnect()
           ? knock(type, room, query.get(), request)
           : CompletableFuture.completedStage(
               letIn(type, room, visitor(type, room, query.get(), request), request));
     }
-    if (asksForWebSocket(request)) {
+    if (WebSocketHandshake.isAsked(request)) {
       return brokenHandshake(request);
     }
     return requests.toRoom(type, room, query.get(), request);
@@ -191,8 +189,9 @@ public final class FrontDoor implements Function<HttpRequest, CompletionStage<Ht
             request,
             400,
             "BAD_HANDSHAKE",
-            "A WebSocket handshake is a GET with Connection: Upgrade, Upgrade: websocket,"
-                + " Sec-WebSocket-Version: 13 and a Sec-WebSocket-Key of 16 bytes in base64.");
+            "A WebSocket handshake is a GET over HTTP/1.1 without a body, with Connection: Upgrade"
+                + " (and not close), Upgrade: websocket, Sec-WebSocket-Version: 13 and a"
+                + " Sec-WebSocket-Key of 16 bytes in base64.");
   }
 
   private CompletionStage<HttpResponse> malformed(
@@ -214,14 +213,6 @@ public final class FrontDoor implements Function<HttpRequest, CompletionStage<Ht
       request.discardEntityBytes(system);
     }
     return CompletableFuture.completedStage(new ErrorAnswer(status, code, message).response());
-  }
-
-  private static boolean asksForWebSocket(HttpRequest request) {
-    return request
-        .getHeader("Upgrade")
-        .map(HttpHeader::value)
-        .filter(value -> value.toLowerCase(Locale.ROOT).contains("websocket"))
-        .isPresent();
   }
 
   /** As it was on the request line, where the settings of {@link HttpServer} put it. */

@@ -17,10 +17,12 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
@@ -171,6 +173,24 @@ class FrontDoorTest extends OnEachTransport {
     assertThat(reply.headers().get("connection")).isEqualTo(status == 426 ? "upgrade" : null);
     assertThat(client.send(request("GET", "/parties/echo/1")).reply().status()).isEqualTo(200);
     assertThat(door.others()).isEmpty();
+  }
+
+  /** Pekko HTTP would answer them 101, and then close the connection or speak HTTP on. */
+  @ParameterizedTest
+  @MethodSource("deadEnds")
+  void refusesAHandshakeAfterWhichNothingCouldBeCarried(String head) {
+    assertError(client.send(head).reply(), 400, "BAD_HANDSHAKE", "a GET over HTTP/1.1 without");
+    assertThat(door.others()).isEmpty();
+  }
+
+  static Stream<String> deadEnds() {
+    String plain = handshake("/parties/echo/1");
+    return Stream.of(
+        plain.replace("HTTP/1.1", "HTTP/1.0"),
+        plain.replace("HTTP/1.1", "HTTP/1.0").replace(": Upgrade", ": keep-alive, Upgrade"),
+        plain.replace(": Upgrade", ": Close, Upgrade"),
+        handshake("/parties/echo/1", "Content-Length: 3"),
+        handshake("/parties/echo/1", "Transfer-Encoding: chunked"));
   }
 
   /** As load balancers do that only look whether somebody is there. */

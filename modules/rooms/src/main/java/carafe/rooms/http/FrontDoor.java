@@ -61,6 +61,9 @@ public final class FrontDoor implements Function<HttpRequest, CompletionStage<Ht
 
   @Override
   public CompletionStage<HttpResponse> apply(HttpRequest request) {
+    if (hasUnreadCoding(request)) {
+      return unreadCoding(request);
+    }
     String target = target(request);
     return switch (Destination.of(target)) {
       case Destination.Elsewhere _ -> elsewhere.apply(request);
@@ -194,6 +197,19 @@ public final class FrontDoor implements Function<HttpRequest, CompletionStage<Ht
                 + " Sec-WebSocket-Key of 16 bytes in base64.");
   }
 
+  /**
+   * Nobody knows where its body ends: what follows must not be taken for the next request, which a
+   * proxy in front, that did know, would never have seen.
+   */
+  private CompletionStage<HttpResponse> unreadCoding(HttpRequest request) {
+    return refuse(
+            request,
+            400,
+            "BAD_REQUEST",
+            "The Transfer-Encoding of a request can only be chunked, and nothing more.")
+        .thenApply(it -> it.addHeader(Connection.create("close")));
+  }
+
   private CompletionStage<HttpResponse> malformed(
       Destination.Malformed address, HttpRequest request) {
     return refuse(request, 400, "BAD_ADDRESS", address.why());
@@ -213,6 +229,14 @@ public final class FrontDoor implements Function<HttpRequest, CompletionStage<Ht
       request.discardEntityBytes(system);
     }
     return CompletableFuture.completedStage(new ErrorAnswer(status, code, message).response());
+  }
+
+  /**
+   * Pekko HTTP takes those that it understands off a request, and reads one with any other, such as
+   * {@code chunked,}, as if it had no body.
+   */
+  private static boolean hasUnreadCoding(HttpRequest request) {
+    return request.getHeader("Transfer-Encoding").isPresent();
   }
 
   /** As it was on the request line, where the settings of {@link HttpServer} put it. */

@@ -193,6 +193,34 @@ class FrontDoorTest extends OnEachTransport {
         handshake("/parties/echo/1", "Transfer-Encoding: chunked"));
   }
 
+  /** To a proxy that reads them otherwise, what follows would be the body of the first. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "chunked,",
+        ", chunked",
+        "chunked;q=1",
+        "gzip;q=1, chunked",
+        "\"chunked\"",
+        "chunked\r\nTransfer-Encoding: x;",
+        "x;\r\nContent-Length: 3",
+        ""
+      })
+  void readsNothingBehindARequestWhoseCodingItDoesNotKnow(String coding) {
+    String[] header = {"Transfer-Encoding: " + coding};
+    for (String path : List.of("/parties/echo/1", "/parties/nobody/1", "/elsewhere")) {
+      String next = request("GET", "/parties/echo/2");
+      client.send(request("POST", path, header) + next + next);
+      assertError(client.reply(), 400, "BAD_REQUEST", "Transfer-Encoding");
+      client.readEnd();
+      client.close();
+      client = door.connect();
+    }
+    client.send(handshake("/parties/echo/1", header) + request("GET", "/parties/echo/2"));
+    assertError(client.reply(), 400, "BAD_REQUEST", "Transfer-Encoding");
+    client.readEnd();
+  }
+
   /** As load balancers do that only look whether somebody is there. */
   @Test
   void whoSpeaksHttp10NeedNotNameTheHost() {

@@ -10,7 +10,6 @@ import carafe.rooms.party.Cors;
 import carafe.rooms.party.RoomType;
 import carafe.rooms.party.RoomTypes;
 import carafe.rooms.transport.Transport;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -18,10 +17,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorSystem;
-import org.apache.pekko.http.javadsl.model.AttributeKeys;
 import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.headers.Connection;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 
 /**
@@ -62,6 +61,9 @@ public final class FrontDoor implements Function<HttpRequest, CompletionStage<Ht
 
   @Override
   public CompletionStage<HttpResponse> apply(HttpRequest request) {
+    if (hasUnreadCoding(request)) {
+      return unreadCoding(request);
+    }
     String target = target(request);
     return switch (Destination.of(target)) {
       case Destination.Elsewhere _ -> elsewhere.apply(request);
@@ -87,7 +89,7 @@ public final class FrontDoor implements Function<HttpRequest, CompletionStage<Ht
   private CompletionStage<HttpResponse> toPages(
       RoomType type, HttpRequest request, Supplier<CompletionStage<HttpResponse>> answer) {
     Cors cors = type.cors();
-    if (cors.isNone() || asksForWebSocket(request)) {
+    if (cors.isNone() || WebSocketHandshake.isAsked(request)) {
       return answer.get();
     }
     if (CrossOrigin.isPreflight(request)) {
@@ -102,7 +104,7 @@ public final class FrontDoor implements Function<HttpRequest, CompletionStage<Ht
     if (query.isEmpty()) {
       return brokenQuery(request);
     }
-    if (asksForWebSocket(request)) {
+    if (WebSocketHandshake.isAsked(request)) {
       return refuse(
           request, 400, "BAD_ADDRESS", "A WebSocket goes to a room: /parties/:party/:room.");
     }
@@ -119,13 +121,13 @@ public final class FrontDoor implements Function<HttpRequest, CompletionStage<Ht
     if (query.isEmpty()) {
       return brokenQuery(request);
     }
-    if (request.getAttribute(AttributeKeys.webSocketUpgrade).isPresent()) {
+    if (WebSocketHandshake.isValid(request)) {
       return type.asksBeforeConnect()
           ? knock(type, room, query.get(), request)
           : CompletableFuture.completedStage(
               letIn(type, room, visitor(type, room, query.get(), request), request));
     }
-    if (asksForWebSocket(request)) {
+    if (WebSocketHandshake.isAsked(request)) {
       return brokenHandshake(request);
     }
     return requests.toRoom(type, room, query.get(), request);
@@ -180,13 +182,32 @@ public final class FrontDoor implements Function<HttpRequest, CompletionStage<Ht
             .isPresent();
     return otherVersion
         ? refuse(request, 426, "BAD_HANDSHAKE", "Only version 13 of WebSocket is spoken here.")
-            .thenApply(it -> it.addHeader(RawHeader.create("Sec-WebSocket-Version", "13")))
+            // A 426 must name the protocol (RFC 9110, 15.5.22), which is for this connection only.
+            .thenApply(
+                it ->
+                    it.addHeader(RawHeader.create("Sec-WebSocket-Version", "13"))
+                        .addHeader(RawHeader.create("Upgrade", "websocket"))
+                        .addHeader(Connection.create("upgrade")))
         : refuse(
             request,
             400,
             "BAD_HANDSHAKE",
-            "A WebSocket handshake is a GET with Connection: Upgrade, Upgrade: websocket,"
-                + " Sec-WebSocket-Version: 13 and a Sec-WebSocket-Key of 16 bytes in base64.");
+            "A WebSocket handshake is a GET over HTTP/1.1 without a body, with Connection: Upgrade"
+                + " (and not close), Upgrade: websocket, Sec-WebSocket-Version: 13 and a"
+                + " Sec-WebSocket-Key of 16 bytes in base64.");
+  }
+
+  /**
+   * Nobody knows where its body ends: what follows must not be taken for the next request, which a
+   * proxy in front, that did know, would never have seen.
+   */
+  private CompletionStage<HttpResponse> unreadCoding(HttpRequest request) {
+    return refuse(
+            request,
+            400,
+            "BAD_REQUEST",
+            "The Transfer-Encoding of a request can only be chunked, and nothing more.")
+        .thenApply(it -> it.addHeader(Connection.create("close")));
   }
 
   private CompletionStage<HttpResponse> malformed(
@@ -210,12 +231,12 @@ public final class FrontDoor implements Function<HttpRequest, CompletionStage<Ht
     return CompletableFuture.completedStage(new ErrorAnswer(status, code, message).response());
   }
 
-  private static boolean asksForWebSocket(HttpRequest request) {
-    return request
-        .getHeader("Upgrade")
-        .map(HttpHeader::value)
-        .filter(value -> value.toLowerCase(Locale.ROOT).contains("websocket"))
-        .isPresent();
+  /**
+   * Pekko HTTP takes those that it understands off a request, and reads one with any other, such as
+   * {@code chunked,}, as if it had no body.
+   */
+  private static boolean hasUnreadCoding(HttpRequest request) {
+    return request.getHeader("Transfer-Encoding").isPresent();
   }
 
   /** As it was on the request line, where the settings of {@link HttpServer} put it. */

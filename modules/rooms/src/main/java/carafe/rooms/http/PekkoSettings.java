@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.http.javadsl.model.Uri;
+import org.apache.pekko.http.javadsl.model.headers.Host;
 import org.apache.pekko.http.javadsl.settings.ParserSettings;
 import org.apache.pekko.http.javadsl.settings.ServerSettings;
 import org.apache.pekko.io.Inet;
@@ -38,6 +39,8 @@ final class PekkoSettings {
         .withParsingErrorHandler(JsonParsingErrors.class.getName())
         .withRawRequestUriHeader(true)
         .withRemoteAddressAttribute(true)
+        // Who speaks HTTP/1.0 need not send one, and without any its request would be refused.
+        .withDefaultHostHeader(Host.create("localhost"))
         .withMaxConnections(connections.connectionsMax() + http.spareConnections())
         .withBacklog(http.backlog())
         .withSocketOptions(socketOptions);

@@ -188,4 +188,16 @@ class CrossOriginTest {
     assertThat(reply.headers()).doesNotContainKey("vary");
     door.comer();
   }
+
+  /** Its answer cannot be added to: the client got a 101 that said nothing more. */
+  @Test
+  void norDoTheyWithAnotherUpgradeBefore() throws Exception {
+    String head =
+        handshake("/parties/open/1", "Origin: " + ALLOWED)
+            .replace("Upgrade: w", "Upgrade: h2c\r\nUpgrade: w");
+    HttpReply reply = client.send(head).reply();
+    assertThat(reply.status()).isEqualTo(101);
+    assertThat(reply.headers()).containsKey("sec-websocket-accept").doesNotContainKey("vary");
+    door.comer();
+  }
 }

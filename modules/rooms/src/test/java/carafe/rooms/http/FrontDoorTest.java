@@ -17,10 +17,12 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
@@ -167,7 +169,67 @@ class FrontDoorTest extends OnEachTransport {
     HttpReply reply = client.send(handshake("/parties/echo/1").replaceFirst(right, wrong)).reply();
     assertError(reply, status, "BAD_HANDSHAKE", status == 426 ? "13" : "Sec-WebSocket-Key");
     assertThat(reply.headers().get("sec-websocket-version")).isEqualTo(status == 426 ? "13" : null);
+    assertThat(reply.headers().get("upgrade")).isEqualTo(status == 426 ? "websocket" : null);
+    assertThat(reply.headers().get("connection")).isEqualTo(status == 426 ? "upgrade" : null);
+    assertThat(client.send(request("GET", "/parties/echo/1")).reply().status()).isEqualTo(200);
     assertThat(door.others()).isEmpty();
+  }
+
+  /** Pekko HTTP would answer them 101, and then close the connection or speak HTTP on. */
+  @ParameterizedTest
+  @MethodSource("deadEnds")
+  void refusesAHandshakeAfterWhichNothingCouldBeCarried(String head) {
+    assertError(client.send(head).reply(), 400, "BAD_HANDSHAKE", "a GET over HTTP/1.1 without");
+    assertThat(door.others()).isEmpty();
+  }
+
+  static Stream<String> deadEnds() {
+    String plain = handshake("/parties/echo/1");
+    return Stream.of(
+        plain.replace("HTTP/1.1", "HTTP/1.0"),
+        plain.replace("HTTP/1.1", "HTTP/1.0").replace(": Upgrade", ": keep-alive, Upgrade"),
+        plain.replace(": Upgrade", ": Close, Upgrade"),
+        handshake("/parties/echo/1", "Content-Length: 3"),
+        handshake("/parties/echo/1", "Transfer-Encoding: chunked"));
+  }
+
+  /** To a proxy that reads them otherwise, what follows would be the body of the first. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "chunked,",
+        ", chunked",
+        "chunked;q=1",
+        "gzip;q=1, chunked",
+        "\"chunked\"",
+        "chunked\r\nTransfer-Encoding: x;",
+        "x;\r\nContent-Length: 3",
+        ""
+      })
+  void readsNothingBehindARequestWhoseCodingItDoesNotKnow(String coding) {
+    String[] header = {"Transfer-Encoding: " + coding};
+    for (String path : List.of("/parties/echo/1", "/parties/nobody/1", "/elsewhere")) {
+      String next = request("GET", "/parties/echo/2");
+      client.send(request("POST", path, header) + next + next);
+      assertError(client.reply(), 400, "BAD_REQUEST", "Transfer-Encoding");
+      client.readEnd();
+      client.close();
+      client = door.connect();
+    }
+    client.send(handshake("/parties/echo/1", header) + request("GET", "/parties/echo/2"));
+    assertError(client.reply(), 400, "BAD_REQUEST", "Transfer-Encoding");
+    client.readEnd();
+  }
+
+  /** As load balancers do that only look whether somebody is there. */
+  @Test
+  void whoSpeaksHttp10NeedNotNameTheHost() {
+    assertThat(client.send("GET /parties/echo/1 HTTP/1.0\r\n\r\n").reply().body())
+        .startsWith("GET 1 ");
+    client.readEnd();
+    client = door.connect();
+    assertError(
+        client.send("GET /parties/echo/1 HTTP/1.1\r\n\r\n").reply(), 400, "BAD_REQUEST", "Host");
   }
 
   @Test

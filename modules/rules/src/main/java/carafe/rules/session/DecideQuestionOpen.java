@@ -38,6 +38,10 @@ final class DecideQuestionOpen {
       case Reveal c when s.isOver(c.at()) -> nothing();
       case Pause c -> accept(new Event.QuestionPaused(remaining(s, c.at()), c.at()));
       case Reveal c -> accept(new Event.QuestionRevealed(RevealCause.HOST, c.at()));
+      case End c when s.isOver(c.at()) -> // the question is not open any more: it is scored
+          accept(
+              new Event.QuestionRevealed(RevealCause.DEADLINE, c.at()),
+              new Event.SessionEnded(EndCause.HOST, c.at()));
       case End c -> accept(new Event.SessionEnded(EndCause.HOST, c.at()));
       case CreateSession c -> Owning.createAgain(s.game().tasting(), c);
       case Join c -> Joining.late(s.game().seats(), c, Refusal.GAME_STARTED);

@@ -54,11 +54,10 @@ final class DecideQuestionOpen {
     };
   }
 
-  /** Never more than a question has: a pause that was said before it opened is one at its start. */
+  /** A pause that was said before the clock began is one at that moment: it gives no extra time. */
   private static Duration remaining(Session.QuestionOpen s, Instant at) {
-    Duration left = Duration.between(at, s.deadline());
-    Duration all = s.game().tasting().plan().timer();
-    return left.compareTo(all) > 0 ? all : left;
+    Instant began = s.game().lastHostCommand();
+    return Duration.between(at.isBefore(began) ? began : at, s.deadline());
   }
 
   private static boolean isFor(Session.QuestionOpen s, TimeUp c) {

@@ -25,9 +25,6 @@ final class Hosting {
   private final HostCredentials credentials;
   private final SessionTimers timers;
 
-  /** When the question's clock began last, as far as this incarnation knows. */
-  private Instant clockBegan = Instant.MIN;
-
   /** Until when the code is kept for the next host, and how often others' ids were free so far. */
   private Optional<Instant> reservation = Optional.empty();
 
@@ -149,24 +146,14 @@ final class Hosting {
   private Reaction moved(Session session, FromClient.HostCommand message, Speaker by) {
     Command command =
         switch (message.move()) {
-          case START -> new Command.Start(shared.chance().seed(), clockBegins());
-          case PAUSE -> new Command.Pause(notBeforeClock(by.at()));
-          case RESUME -> new Command.Resume(clockBegins());
+          case START -> new Command.Start(shared.chance().seed(), shared.now());
+          case PAUSE -> new Command.Pause(by.at());
+          case RESUME -> new Command.Resume(shared.now());
           case REVEAL -> new Command.Reveal(by.at());
-          case NEXT -> new Command.Next(clockBegins());
+          case NEXT -> new Command.Next(shared.now());
           case END -> new Command.End(by.at());
         };
     return led(session, message, command, by, _ -> {});
-  }
-
-  private Instant clockBegins() {
-    clockBegan = shared.now();
-    return clockBegan;
-  }
-
-  /** A pause that waited as well, behind what made the clock begin, gives nobody extra time. */
-  private Instant notBeforeClock(Instant at) {
-    return at.isBefore(clockBegan) ? clockBegan : at;
   }
 
   /** Only the host's connections lead. */

@@ -148,6 +148,18 @@ class TimerTest {
   }
 
   @Test
+  void aPauseCountsFromWhenItWasSaidThoughAMoveThatMadeNoSenseCameBefore() {
+    Evening evening = Evening.open(table, 1);
+    Heard question = evening.host().hears("game:question");
+    Instant said = Instant.ofEpochMilli(question.millis("deadline")).minusMillis(59_999);
+
+    evening.host().says(Words.NEXT).hearsError("WRONG_PHASE");
+    evening.host().says(Words.PAUSE, said);
+
+    assertThat(evening.host().hears("game:timer_paused").millis("remainingMs")).isEqualTo(59_999);
+  }
+
+  @Test
   void anEndAfterTheDeadlineComesAfterTheReveal() {
     Evening evening = openFor(1, 600);
     Heard question = evening.player(0).hears("game:question");

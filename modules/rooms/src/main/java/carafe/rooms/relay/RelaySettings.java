@@ -22,6 +22,11 @@ public record RelaySettings(
   public RelaySettings {
     positive("attach-retry-min", attachRetryMin);
     positive("attach-retry-max", attachRetryMax);
+    if (attachRetryMax.compareTo(attachRetryMin) < 0) {
+      throw new IllegalArgumentException(
+          "carafe.rooms.relay.attach-retry-max is %d ms: it must be at least attach-retry-min, %d ms"
+              .formatted(attachRetryMax.toMillis(), attachRetryMin.toMillis()));
+    }
     positive("kept-for", keptFor);
     positive("room-wait", roomWait);
     positive("silent-after", silentAfter);

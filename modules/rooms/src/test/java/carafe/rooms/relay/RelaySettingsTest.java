@@ -43,6 +43,8 @@ class RelaySettingsTest {
   @ValueSource(
       strings = {
         "relay.attach-retry-min = 0 s",
+        "relay.attach-retry-max = 199 ms",
+        "relay.attach-retry-min = 1001 ms",
         "relay.kept-for = -1 s",
         "relay.check-interval = 0 s",
         "relay.linger = -1 s",

@@ -85,6 +85,7 @@ public sealed interface Command {
 
   record Next(Instant at) implements Command {}
 
+  /** When the deadline of a question has come that nobody has revealed, reveals it before. */
   record End(Instant at) implements Command {}
 
   /**

@@ -38,6 +38,10 @@ final class DecideQuestionOpen {
       case Reveal c when s.isOver(c.at()) -> nothing();
       case Pause c -> accept(new Event.QuestionPaused(remaining(s, c.at()), c.at()));
       case Reveal c -> accept(new Event.QuestionRevealed(RevealCause.HOST, c.at()));
+      case End c when s.isOver(c.at()) -> // the question is not open any more: it is scored
+          accept(
+              new Event.QuestionRevealed(RevealCause.DEADLINE, c.at()),
+              new Event.SessionEnded(EndCause.HOST, c.at()));
       case End c -> accept(new Event.SessionEnded(EndCause.HOST, c.at()));
       case CreateSession c -> Owning.createAgain(s.game().tasting(), c);
       case Join c -> Joining.late(s.game().seats(), c, Refusal.GAME_STARTED);
@@ -50,11 +54,10 @@ final class DecideQuestionOpen {
     };
   }
 
-  /** Never more than a question has: a pause that was said before it opened is one at its start. */
+  /** A pause that was said before the clock began is one at that moment: it gives no extra time. */
   private static Duration remaining(Session.QuestionOpen s, Instant at) {
-    Duration left = Duration.between(at, s.deadline());
-    Duration all = s.game().tasting().plan().timer();
-    return left.compareTo(all) > 0 ? all : left;
+    Instant began = s.game().lastHostCommand();
+    return Duration.between(at.isBefore(began) ? began : at, s.deadline());
   }
 
   private static boolean isFor(Session.QuestionOpen s, TimeUp c) {

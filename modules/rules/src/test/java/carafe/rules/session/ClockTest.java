@@ -78,6 +78,14 @@ class ClockTest {
   }
 
   @Test
+  void aPauseThatWasSaidBeforeTheResumeKeepsWhatWasLeft() {
+    given(pausedAt22())
+        .and(new Event.QuestionResumed(at(48), at(30)))
+        .when(new Command.Pause(at(25)))
+        .then(new Event.QuestionPaused(Duration.ofSeconds(18), at(25)));
+  }
+
+  @Test
   void theHostRevealsEarlier() {
     given(open()).when(new Command.Reveal(at(25))).then(Sample.revealed(at(25)));
   }

@@ -75,10 +75,45 @@ class LeadingTest {
   void theHostEndsTheGameAtAnyTimeWithTheScoresThatAreGiven(Session session) {
     var outcome =
         given(session)
-            .when(new Command.End(at(99)))
-            .then(new Event.SessionEnded(EndCause.HOST, at(99)));
+            .when(new Command.End(at(39)))
+            .then(new Event.SessionEnded(EndCause.HOST, at(39)));
 
     assertThat(outcome.session().seated()).isEqualTo(session.seated());
+  }
+
+  @Test
+  void anEndAfterTheDeadlineScoresTheQuestionThatNobodyRevealed() {
+    String right = Sample.right(Sample.FIRST);
+    var outcome =
+        given(open())
+            .and(
+                Sample.answered(Sample.ANNA, right, at(39)),
+                Sample.answered(Sample.BEN, Sample.wrong(Sample.FIRST), at(39)))
+            .when(new Command.End(at(40)))
+            .then(
+                new Event.QuestionRevealed(RevealCause.DEADLINE, at(40)),
+                new Event.SessionEnded(EndCause.HOST, at(40)))
+            .in(Phase.ENDED);
+
+    Seats seats = outcome.session().seated();
+    assertThat(seats.of(Sample.ANNA).map(Seat::score)).contains(Asked.POINTS_RIGHT);
+    assertThat(seats.of(Sample.BEN).map(Seat::score)).contains(0);
+  }
+
+  @Test
+  void anEndJustBeforeTheDeadlineScoresNothing() {
+    var before = at(40).minusNanos(1);
+    given(open())
+        .and(Sample.answered(Sample.ANNA, Sample.right(Sample.FIRST), at(39)))
+        .when(new Command.End(before))
+        .then(new Event.SessionEnded(EndCause.HOST, before));
+  }
+
+  @Test
+  void aPausedQuestionHasNoDeadlineThatAnEndCouldBeAfter() {
+    given(Sample.pausedAt22())
+        .when(new Command.End(at(1000)))
+        .then(new Event.SessionEnded(EndCause.HOST, at(1000)));
   }
 
   @Test

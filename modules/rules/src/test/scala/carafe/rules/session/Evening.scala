@@ -223,12 +223,18 @@ object Evening {
       case (before: Session.QuestionOpen, answer: Command.SubmitAnswer, _) if counts(before, answer) =>
         copy(chosen = chosen.updated(answer.participant, (answer.option, answer.at)))
       case (before, _, after: Session.QuestionRevealed) if !before.isInstanceOf[Session.QuestionRevealed] =>
-        val right = chosen.collect { case (who, (option, _)) if option == after.game.asked.correct => who }
-        copy(points = right.foldLeft(points)((sum, who) => sum.updated(who, sum(who) + 100)))
+        revealed(after.game.asked)
+      case (before: Session.QuestionOpen, end: Command.End, _) if !end.at.isBefore(before.deadline) =>
+        revealed(before.game.asked)
       case (_: Session.QuestionOpen | _: Session.QuestionPaused, _, _: Session.QuestionOpen) => this
       case (_, _, _: Session.QuestionOpen)                                                 => copy(chosen = Map.empty)
       case (_: Session.Vacant | _: Session.Ended, _, _: Session.Waiting)                   => Ledger.empty
       case _                                                                               => this
+    }
+
+    private def revealed(asked: Asked): Ledger = {
+      val right = chosen.collect { case (who, (option, _)) if option == asked.correct => who }
+      copy(points = right.foldLeft(points)((sum, who) => sum.updated(who, sum(who) + 100)))
     }
 
     private def counts(before: Session.QuestionOpen, answer: Command.SubmitAnswer): Boolean =

@@ -70,20 +70,23 @@ public record RoomsSettings(
   public static RoomsSettings of(Config config) {
     try {
       IncarnationStamp.isOn(config); // each room reads it for itself
-      return new RoomsSettings(
-          ConnectionSettings.of(config),
-          HttpSettings.of(config),
-          TransportSettings.of(config),
-          RelaySettings.of(config),
-          DenialSettings.of(config),
-          WakerSettings.of(config),
-          RecoverySettings.of(config),
-          StorageLimits.of(config),
-          HookSettings.of(config),
-          CallSettings.of(config),
-          CensusSettings.of(config),
-          TastingSettings.from(config.getConfig("carafe")),
-          PartiesReader.read(config, RESERVED));
+      RoomsSettings rooms =
+          new RoomsSettings(
+              ConnectionSettings.of(config),
+              HttpSettings.of(config),
+              TransportSettings.of(config),
+              RelaySettings.of(config),
+              DenialSettings.of(config),
+              WakerSettings.of(config),
+              RecoverySettings.of(config),
+              StorageLimits.of(config),
+              HookSettings.of(config),
+              CallSettings.of(config),
+              CensusSettings.of(config),
+              TastingSettings.from(config.getConfig("carafe")),
+              PartiesReader.read(config, RESERVED));
+      SettingsTogether.check(rooms, config);
+      return rooms;
     } catch (ConfigException | IllegalArgumentException | ArithmeticException e) {
       throw new StartProblem("A setting is wrong: " + e.getMessage(), e);
     }

@@ -4,6 +4,7 @@ import carafe.rooms.room.Link;
 import carafe.rules.session.Answers;
 import carafe.rules.session.Event;
 import carafe.rules.session.Game;
+import carafe.rules.session.Phase;
 import carafe.rules.session.Seat;
 import carafe.rules.session.Session;
 import carafe.tasting.view.GameViews;
@@ -71,8 +72,10 @@ final class Announcing {
                       Duration.between(e.at(), e.deadline()).toMillis(),
                       e.deadline().toEpochMilli()));
       case Event.QuestionRevealed _ -> {
-        answers.last(after);
-        if (after instanceof Session.QuestionRevealed s) {
+        // when the end comes in the same go, the state after it tells no results
+        Session revealed = after.phase() == Phase.ENDED ? Session.evolve(before, event) : after;
+        answers.last(revealed);
+        if (revealed instanceof Session.QuestionRevealed s) {
           reveal(s);
         }
       }

@@ -33,7 +33,9 @@ final class Coalesced {
       return new SendNow();
     }
     due = true;
-    return new SendLater(Duration.between(now, sent.plus(interval)));
+    Duration in = Duration.between(now, sent.plus(interval));
+    // a clock that was set back since keeps nobody waiting
+    return new SendLater(in.compareTo(interval) > 0 ? interval : in);
   }
 
   /** Whether a change is still to be sent. */

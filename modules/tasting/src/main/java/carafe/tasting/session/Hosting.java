@@ -8,6 +8,7 @@ import carafe.tasting.wire.FromClient;
 import carafe.tasting.wire.Refusals;
 import carafe.tasting.wire.ToClient;
 import carafe.tasting.wire.ToClient.ErrorMessage;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -22,9 +23,7 @@ final class Hosting {
   private final Snapshots snapshots;
   private final IndexKeeper index;
   private final HostCredentials credentials;
-
-  /** When the question's clock began last, as far as this incarnation knows. */
-  private Instant clockBegan = Instant.MIN;
+  private final SessionTimers timers;
 
   /** Until when the code is kept for the next host, and how often others' ids were free so far. */
   private Optional<Instant> reservation = Optional.empty();
@@ -36,12 +35,14 @@ final class Hosting {
       Roles roles,
       Snapshots snapshots,
       IndexKeeper index,
-      HostCredentials credentials) {
+      HostCredentials credentials,
+      SessionTimers timers) {
     this.shared = shared;
     this.roles = roles;
     this.snapshots = snapshots;
     this.index = index;
     this.credentials = credentials;
+    this.timers = timers;
   }
 
   Reaction rejoin(Session session, FromClient.RejoinHost message, Speaker by) {
@@ -105,31 +106,54 @@ final class Hosting {
         .ifPresent(message -> shared.telling().tell(shared.presence().hosts(), message));
   }
 
+  /** The host leads; or does so a moment later, when answers that came before are here. */
+  Reaction move(Session session, FromClient.HostCommand message, Speaker by) {
+    Duration wait = timers.untilAnswersAreHere(session, message.move(), by.at());
+    if (session instanceof Session.QuestionOpen s && wait.isPositive()) {
+      timers.later(new Note.HostWaited(s.game().asked().id(), message, by), wait);
+      return Reaction.nothing();
+    }
+    return moved(session, message, by);
+  }
+
+  /** It has waited; answers that were taken meanwhile came before it. */
+  Reaction waited(Session session, Note.HostWaited note) {
+    Speaker by = note.by();
+    if (note.message().move() == FromClient.Move.REVEAL && !isAsked(session, note.question())) {
+      return Reaction.tell(_ -> by.turn().done()); // it is revealed
+    }
+    Instant now = shared.now();
+    return moved(session, note.message(), now.isAfter(by.at()) ? by.at(now) : by);
+  }
+
+  private static boolean isAsked(Session session, String question) {
+    return switch (session) {
+      case Session.QuestionOpen s -> s.game().asked().id().equals(question);
+      case Session.QuestionPaused s -> s.game().asked().id().equals(question);
+      case Session.Vacant _,
+          Session.Waiting _,
+          Session.QuestionRevealed _,
+          Session.RoundLeaderboard _,
+          Session.Ended _ ->
+          false;
+    };
+  }
+
   /**
    * What has a clock begin counts from now: the word may have waited for the room, and everybody is
    * to have all of the time. What has one stop counts from when the host said so.
    */
-  Reaction move(Session session, FromClient.HostCommand message, Speaker by) {
+  private Reaction moved(Session session, FromClient.HostCommand message, Speaker by) {
     Command command =
         switch (message.move()) {
-          case START -> new Command.Start(shared.chance().seed(), clockBegins());
-          case PAUSE -> new Command.Pause(notBeforeClock(by.at()));
-          case RESUME -> new Command.Resume(clockBegins());
+          case START -> new Command.Start(shared.chance().seed(), shared.now());
+          case PAUSE -> new Command.Pause(by.at());
+          case RESUME -> new Command.Resume(shared.now());
           case REVEAL -> new Command.Reveal(by.at());
-          case NEXT -> new Command.Next(clockBegins());
+          case NEXT -> new Command.Next(shared.now());
           case END -> new Command.End(by.at());
         };
     return led(session, message, command, by, _ -> {});
-  }
-
-  private Instant clockBegins() {
-    clockBegan = shared.now();
-    return clockBegan;
-  }
-
-  /** A pause that waited as well, behind what made the clock begin, gives nobody extra time. */
-  private Instant notBeforeClock(Instant at) {
-    return at.isBefore(clockBegan) ? clockBegan : at;
   }
 
   /** Only the host's connections lead. */

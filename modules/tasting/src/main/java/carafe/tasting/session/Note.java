@@ -6,6 +6,7 @@ import carafe.rooms.room.Link;
 import carafe.rules.host.SessionEntry;
 import carafe.rules.identity.HostId;
 import carafe.tasting.host.HostMessage.ClaimReply;
+import carafe.tasting.wire.FromClient;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +40,13 @@ sealed interface Note extends RoomMessage {
   record HostsAwaited(Instant recoveredAt) implements Note {}
 
   record RelayGone(ActorRef<ToRelay> relay) implements Note {}
+
+  /**
+   * What the host said has waited for answers that had come before it.
+   *
+   * @param question that was open when it was said
+   */
+  record HostWaited(String question, FromClient.HostCommand message, Speaker by) implements Note {}
 
   // --- creation ---
 

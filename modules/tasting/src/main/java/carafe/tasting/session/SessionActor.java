@@ -55,6 +55,7 @@ public final class SessionActor extends EventSourcedBehavior<RoomMessage, Event,
   private final IndexKeeper index;
   private final Rest rest;
   private final Creating creating;
+  private final Hosting hosting;
   private final Hearing hearing;
   private final Reserving reserving;
   private final Upkeep upkeep;
@@ -127,13 +128,14 @@ public final class SessionActor extends EventSourcedBehavior<RoomMessage, Event,
             shared, context, timers, entity.getShard(), awake, () -> lastSequenceNumber(context));
     this.creating =
         new Creating(shared, context, roles, snapshots, index, indexes, rest, credentials);
+    this.hosting = new Hosting(shared, roles, snapshots, index, credentials, this.timers);
     this.hearing =
         new Hearing(
             shared,
             group,
             new Seating(shared, roles, snapshots),
             new Answering(shared),
-            new Hosting(shared, roles, snapshots, index, credentials),
+            hosting,
             creating,
             new Watching(roles, snapshots));
     this.reserving = new Reserving(shared);
@@ -306,6 +308,7 @@ public final class SessionActor extends EventSourcedBehavior<RoomMessage, Event,
           commit.store(
               session, f -> Reaction.store(hostWatch.awaited(f.session(), m.recoveredAt())));
       case Note.RelayGone m -> left(session, () -> attendance.gone(m.relay()));
+      case Note.HostWaited m -> commit.store(session, f -> hosting.waited(f.session(), m));
       case Note.Prepared m -> commit.store(session, f -> creating.prepared(f.session(), m));
       case Note.ReportDue _ -> commit.now(session, () -> index.due(session));
       case Note.ReportAnswered m ->

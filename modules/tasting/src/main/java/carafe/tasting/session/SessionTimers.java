@@ -2,6 +2,7 @@ package carafe.tasting.session;
 
 import carafe.rooms.message.RoomMessage;
 import carafe.rules.session.Session;
+import carafe.tasting.wire.FromClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -28,6 +29,9 @@ final class SessionTimers {
   private Optional<Clocked> clocked = Optional.empty();
   private Optional<Instant> lapse = Optional.empty();
 
+  /** The clock that ran when the room came back: relays may keep answers from before. */
+  private Optional<Clocked> away = Optional.empty();
+
   /**
    * By when relays have come to this incarnation, and said again what they keep; in nanosecond
    * time, so that a wall clock that is set back holds up no question.
@@ -43,6 +47,7 @@ final class SessionTimers {
   void recovered(Session session) {
     relaysHeard = System.nanoTime() + shared.settings().revealPatience().toNanos();
     follow(session);
+    away = clocked;
   }
 
   /** The session stands like this now. */
@@ -92,8 +97,34 @@ final class SessionTimers {
   /** Once all answers that reached the server before the deadline are here. */
   private Duration untilReveal(Instant deadline) {
     Duration due = until(deadline.plus(shared.settings().revealSlack()));
-    Duration patience = Duration.ofNanos(relaysHeard - System.nanoTime());
+    Duration patience = untilRelaysHeard();
     return due.compareTo(patience) < 0 ? patience : due;
+  }
+
+  private Duration untilRelaysHeard() {
+    return Duration.ofNanos(relaysHeard - System.nanoTime());
+  }
+
+  /**
+   * How long a word of the host's waits because it would take answers away that reached the server
+   * before it and are not here yet: one that ends the game after the deadline, like the deadline's
+   * reveal; one that reveals before, until relays have come to the room that was away. A pause
+   * waits for nobody: who is refused by it can answer again after it.
+   */
+  Duration untilAnswersAreHere(Session session, FromClient.Move move, Instant at) {
+    if (!(session instanceof Session.QuestionOpen s)) {
+      return Duration.ZERO;
+    }
+    return switch (move) {
+      case END -> s.isOver(at) ? untilReveal(s.deadline()) : Duration.ZERO;
+      case REVEAL -> !s.isOver(at) && clocked.equals(away) ? untilRelaysHeard() : Duration.ZERO;
+      case START, PAUSE, RESUME, NEXT -> Duration.ZERO;
+    };
+  }
+
+  /** Has this come to the actor's mailbox by then. */
+  void later(Note note, Duration in) {
+    timers.startSingleTimer(note, in);
   }
 
   /**

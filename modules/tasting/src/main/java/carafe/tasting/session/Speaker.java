@@ -14,6 +14,11 @@ import java.time.Instant;
  * @param at when the message reached the server
  */
 record Speaker(Link link, Visitor visitor, Turn turn, Instant at) {
+  /** The same, as if it had been said at another time. */
+  Speaker at(Instant when) {
+    return new Speaker(link, visitor, turn, when);
+  }
+
   /** The hash of the connection id, by which a seat and a session know who made them. */
   Hash connection() {
     return Secrets.connection(visitor.id());

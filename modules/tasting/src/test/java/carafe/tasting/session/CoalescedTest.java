@@ -48,6 +48,12 @@ class CoalescedTest {
   }
 
   @Test
+  void aClockThatWasSetBackKeepsNobodyWaiting() {
+    changedAt(3_600_000);
+    assertThat(changedAt(0)).isEqualTo(later(100));
+  }
+
+  @Test
   void whatWasSentForAnotherReasonCounts() {
     changedAt(0);
     changedAt(10);

@@ -77,4 +77,63 @@ class OverdueTest {
     Guest again = returning(evening, 0, code);
     again.says(answer, deadline.minusMillis(1)).hears("game:answer_accepted");
   }
+
+  @Test
+  void aHostWhoIsFirstToComeBackEndsNothingBeforeTheOthersWereHeard() {
+    Evening evening = Evening.openFor(table, 1, Duration.ZERO);
+    Heard question = evening.player(0).hears("game:question");
+    Instant deadline = Instant.ofEpochMilli(question.millis("deadline"));
+    String answer = Words.answer(question.text("questionId"), Guest.option(question, "right"));
+    String code = back(evening);
+
+    Guest host = table.guest(code);
+    host.says(Words.rejoinHost(evening.hostId())).hears("host:state_snapshot");
+    host.says(Words.END, deadline.plusMillis(1));
+    assertThat(host.untilQuiet()).noneMatch(m -> m.type().equals("session:ended"));
+
+    Guest again = returning(evening, 0, code);
+    again.says(answer, deadline.minusMillis(1)).hears("game:answer_accepted");
+  }
+
+  @Test
+  void aHostWhoIsFirstToComeBackInTimeRevealsNothingBeforeTheOthersWereHeard() {
+    Evening evening = Evening.open(table, 1);
+    Heard question = evening.player(0).hears("game:question");
+    Instant before = Instant.now();
+    String answer = Words.answer(question.text("questionId"), Guest.option(question, "right"));
+    String code = back(evening);
+
+    Guest host = table.guest(code);
+    host.says(Words.rejoinHost(evening.hostId())).hears("host:state_snapshot");
+    host.says(Words.REVEAL);
+    assertThat(host.untilQuiet())
+        .noneMatch(m -> m.type().equals("game:answer_revealed") || m.type().equals("error"));
+
+    Guest again = returning(evening, 0, code);
+    again.says(answer, before).hears("game:answer_accepted");
+  }
+
+  @Test
+  void aHostWhoIsFirstToComeBackPausesAtOnce() {
+    Evening evening = Evening.open(table, 1);
+    evening.player(0).hears("game:question");
+    String code = back(evening);
+
+    Guest host = table.guest(code);
+    host.says(Words.rejoinHost(evening.hostId())).hears("host:state_snapshot");
+    host.says(Words.PAUSE).hears("game:timer_paused");
+  }
+
+  @Test
+  void aQuestionThatWasOpenedSinceIsRevealedAtOnce() {
+    Evening evening = Evening.open(table, 1);
+    evening.player(0).hears("game:question");
+    evening.move(Words.REVEAL, "game:answer_revealed");
+    String code = back(evening);
+
+    Guest host = table.guest(code);
+    host.says(Words.rejoinHost(evening.hostId())).hears("host:state_snapshot");
+    host.says(Words.NEXT).hears("game:question");
+    host.says(Words.REVEAL).hears("game:answer_revealed");
+  }
 }

@@ -104,6 +104,22 @@ class RecoveryTest {
   }
 
   @Test
+  void theHostsRevealComesWhenRelaysWereHeard() {
+    Evening evening = Evening.open(table, 1);
+    Heard question = evening.player(0).hears("game:question");
+    evening.host().hears("game:question");
+    table.move(evening.code());
+    evening.host().hears("host:state_snapshot");
+
+    evening.host().says(Words.REVEAL).says(Words.REVEAL);
+    evening.player(0).answers(question, "right");
+
+    evening.player(0).hears("game:answer_revealed");
+    evening.host().hears("game:answer_revealed");
+    assertThat(evening.host().untilQuiet()).noneMatch(m -> m.type().equals("error"));
+  }
+
+  @Test
   void scoresNamesAndOrderAreTheSame() {
     Evening evening = Evening.open(table, 2);
     evening.player(0).answers(evening.player(0).hears("game:question"), "right");

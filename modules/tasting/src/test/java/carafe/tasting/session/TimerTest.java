@@ -146,4 +146,54 @@ class TimerTest {
     assertThat(evening.host().until("game:answer_revealed"))
         .noneMatch(m -> m.type().equals("game:timer_paused"));
   }
+
+  @Test
+  void aPauseCountsFromWhenItWasSaidThoughAMoveThatMadeNoSenseCameBefore() {
+    Evening evening = Evening.open(table, 1);
+    Heard question = evening.host().hears("game:question");
+    Instant said = Instant.ofEpochMilli(question.millis("deadline")).minusMillis(59_999);
+
+    evening.host().says(Words.NEXT).hearsError("WRONG_PHASE");
+    evening.host().says(Words.PAUSE, said);
+
+    assertThat(evening.host().hears("game:timer_paused").millis("remainingMs")).isEqualTo(59_999);
+  }
+
+  @Test
+  void anEndAfterTheDeadlineComesAfterTheReveal() {
+    Evening evening = openFor(1, 600);
+    Heard question = evening.player(0).hears("game:question");
+    Instant deadline = Instant.ofEpochMilli(question.millis("deadline"));
+    String right = Words.answer(question.text("questionId"), Guest.option(question, "right"));
+
+    evening.host().says(Words.END, deadline.plusMillis(1));
+    evening.player(0).says(right, deadline.minusMillis(1)); // it was on its way
+
+    evening.player(0).hears("game:answer_accepted");
+    hearsTheRevealAndTheEnd(evening);
+  }
+
+  @Test
+  void anEndThatFindsTheDeadlinePassedRevealsByItself() {
+    Evening evening = openFor(1, 1500);
+    Heard question = evening.player(0).hears("game:question");
+    Instant deadline = Instant.ofEpochMilli(question.millis("deadline"));
+    evening.player(0).answers(question, "right");
+    evening.player(0).hears("game:answer_accepted");
+    table.clock.tell("untilReveal", deadline.plusSeconds(1)); // nothing to wait for
+
+    evening.host().says(Words.END, deadline.plusMillis(1));
+
+    hearsTheRevealAndTheEnd(evening);
+    assertThat(table.events(evening.code())).endsWith("question-revealed", "session-ended");
+  }
+
+  private static void hearsTheRevealAndTheEnd(Evening evening) {
+    assertThat(evening.player(0).hears("game:answer_revealed").number("myPoints")).isEqualTo(100);
+    Heard end = evening.player(0).hears("game:final_leaderboard");
+    assertThat(end.at("me").path("score").asInt()).isEqualTo(100);
+    evening.player(0).hearsNext("session:ended");
+    assertThat(evening.host().until("game:answer_revealed").getLast().at("results")).hasSize(1);
+    evening.host().hears("session:ended");
+  }
 }

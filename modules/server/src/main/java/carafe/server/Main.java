@@ -3,7 +3,6 @@ package carafe.server;
 import carafe.server.command.CarafeCommand;
 import java.lang.reflect.Field;
 import java.util.logging.LogManager;
-import picocli.CommandLine;
 
 /** The {@code carafe} command; {@code carafe.Carafe} calls it once the JDK is known to be fit. */
 public final class Main {
@@ -13,7 +12,7 @@ public final class Main {
     // The database driver logs there; standard error is for our one line.
     LogManager.getLogManager().reset();
     silenceTheOneWarning();
-    System.exit(new CommandLine(new CarafeCommand()).execute(args));
+    System.exit(CarafeCommand.line().execute(args));
   }
 
   /**

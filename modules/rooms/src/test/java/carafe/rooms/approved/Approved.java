@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 /**
  * The folder {@code src/test/resources/approved}: what we have promised to write, to clients and
  * into the journal (its README says what may change). A missing file fails the test and is written
- * only by {@code mvn test -Dcarafe.approve=true}; one that exists is never written.
+ * only by {@code mvn test -Dapprove=true}; one that exists is never written.
  */
 public final class Approved {
   private static final Path ROOT = Path.of("src/test/resources/approved");
@@ -33,12 +33,10 @@ public final class Approved {
     Path path = ROOT.resolve(file);
     if (Files.exists(path)) {
       assertThat(actual + "\n").as(file).isEqualTo(text(file));
-    } else if (Boolean.getBoolean("carafe.approve")) {
+    } else if (Boolean.getBoolean("approve")) {
       write(path, actual + "\n");
     } else {
-      fail(
-          "%s is not approved yet. If it is right, run with -Dcarafe.approve=true:%n%s",
-          file, actual);
+      fail("%s is not approved yet. If it is right, run with -Dapprove=true:%n%s", file, actual);
     }
   }
 

@@ -17,7 +17,8 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Settings come from the file and from the environment, which wins: CARAFE_HTTP_PORT,",
-      "CARAFE_HTTP_INTERFACE, CARAFE_DATA_DIR, CARAFE_DB_URL, CARAFE_DB_USER, CARAFE_DB_PASSWORD."
+      "CARAFE_HTTP_INTERFACE, CARAFE_DATA_DIR, CARAFE_DB_URL, CARAFE_DB_USER, CARAFE_DB_PASSWORD",
+      "and some dozens more, each with its default in docs/operations.md, \"Settings\"."
     })
 public final class ServeCommand implements Callable<Integer> {
   @Option(

@@ -40,6 +40,20 @@ public record HttpPort(String host, int port, String keys, String variables) {
     address().check();
   }
 
+  /**
+   * Looks that another port of ours is not the same one, which would be seen only when both are
+   * listened on.
+   *
+   * @throws StartProblem when it is
+   */
+  public void checkApartFrom(HttpPort other) {
+    if (port != 0 && port == other.port && address().overlaps(other.address())) {
+      throw new StartProblem(
+          "%s.port (%s_PORT) and %s.port (%s_PORT) are both %d: give one of them another port"
+              .formatted(keys, variables, other.keys, other.variables, port));
+    }
+  }
+
   /** Why listening failed, in one line that names the setting to mend. */
   public StartProblem problem(Throwable failure) {
     return address().problem(failure);

@@ -3,6 +3,7 @@ package carafe.server.listen;
 import carafe.server.problem.StartProblem;
 import java.io.IOException;
 import java.net.BindException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.channels.UnresolvedAddressException;
@@ -31,6 +32,16 @@ public record ListenAddress(String host, int port, String hostSetting, String po
     } catch (IOException e) {
       throw problem(e);
     }
+  }
+
+  /** Whether its host takes in the other's, or the other way round. */
+  public boolean overlaps(ListenAddress other) {
+    InetAddress ours = new InetSocketAddress(host, port).getAddress();
+    InetAddress theirs = new InetSocketAddress(other.host, other.port).getAddress();
+    if (ours == null || theirs == null) {
+      return false; // no addresses of this machine, which is another problem
+    }
+    return ours.isAnyLocalAddress() || theirs.isAnyLocalAddress() || ours.equals(theirs);
   }
 
   public StartProblem problem(Throwable failure) {

@@ -1,16 +1,20 @@
 package carafe.server.postgres;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -48,8 +52,7 @@ final class BoundedLog {
   /** Copies until the other side closes. A full disk costs the log, not the database. */
   void copy(InputStream output) {
     lastFatal = null;
-    try (BufferedReader lines =
-        new BufferedReader(new InputStreamReader(output, StandardCharsets.UTF_8))) {
+    try (BufferedReader lines = new BufferedReader(new InputStreamReader(output, UTF_8))) {
       String line = lines.readLine();
       while (line != null) {
         try {
@@ -74,8 +77,7 @@ final class BoundedLog {
           StandardCopyOption.REPLACE_EXISTING);
       bytes = 0;
     }
-    try (BufferedWriter writer =
-        Files.newBufferedWriter(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+    try (BufferedWriter writer = new BufferedWriter(Channels.newWriter(open(), UTF_8))) {
       String line = first;
       while (line != null && bytes < bytesMax) {
         note(line);
@@ -87,6 +89,13 @@ final class BoundedLog {
       }
       return line;
     }
+  }
+
+  private FileChannel open() throws IOException {
+    return FileChannel.open(
+        file,
+        Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND),
+        Folders.ownerOnly(file, "rw-------"));
   }
 
   private void note(String line) {

@@ -65,6 +65,7 @@ public final class Program {
 
   private CarafeNode start() {
     RoomsSettings rooms = RoomsSettings.of(FileDescriptors.bounded(settings.config()));
+    HttpPort.of(settings.http()).checkApartFrom(HttpPort.of(settings.management()));
     HttpPort.of(settings.http()).check();
     HttpPort.of(settings.management()).check();
     DatabaseLogin login = settings.database().own().orElseGet(this::embeddedPostgres);

@@ -2,6 +2,7 @@ package carafe.server.settings;
 
 import carafe.server.problem.StartProblem;
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Refuses settings that no module knows: a misspelt key would otherwise be a default in silence.
@@ -26,6 +28,7 @@ final class KnownKeys {
   private static final String PARTY = "carafe.party-defaults";
 
   private static final int SUGGESTION_DISTANCE_MAX = 4;
+  private static final int PARTY_DISTANCE_MAX = 2;
 
   private final Config reference;
 
@@ -40,6 +43,52 @@ final class KnownKeys {
     check("carafe", reference.getObject("carafe"), given.getObject("carafe"));
   }
 
+  /**
+   * Looks for values where groups belong before anything is resolved: they hide the group, and
+   * whatever refers to it would be blamed.
+   */
+  void checkGroups(ConfigObject given) {
+    checkGroups("", reference.root(), given);
+  }
+
+  private static void checkGroups(String path, ConfigObject known, ConfigObject given) {
+    known.forEach(
+        (name, expected) -> {
+          String key = path.isEmpty() ? name : key(path, name);
+          if (expected instanceof ConfigObject group && !key.equals(PARTIES)) {
+            ConfigValue value = valueOf(given, name);
+            if (value instanceof ConfigObject subgroup) {
+              checkGroups(key, group, subgroup);
+            } else if (value != null && isValue(value)) {
+              throw noGroup(key, group, value);
+            }
+          }
+        });
+  }
+
+  private static @Nullable ConfigValue valueOf(ConfigObject group, String name) {
+    try {
+      return group.get(name);
+    } catch (ConfigException.NotResolved _) {
+      return null; // looked at later
+    }
+  }
+
+  /** Surely no group: what substitutions give is not known yet. */
+  static boolean isValue(ConfigValue value) {
+    try {
+      return value.valueType() != ConfigValueType.OBJECT;
+    } catch (ConfigException.NotResolved _) {
+      return false;
+    }
+  }
+
+  private static StartProblem noGroup(String key, ConfigObject group, ConfigValue value) {
+    return new StartProblem(
+        "%s: %s is a group of settings (%s), not a value"
+            .formatted(origin(value), key, String.join(", ", sorted(group.keySet()))));
+  }
+
   private void check(String path, ConfigObject known, ConfigObject given) {
     for (Map.Entry<String, ConfigValue> entry : given.entrySet()) {
       String key = key(path, entry.getKey());
@@ -52,9 +101,7 @@ final class KnownKeys {
       }
       if (expected instanceof ConfigObject group) {
         if (!(value instanceof ConfigObject subgroup)) {
-          throw new StartProblem(
-              "%s: %s is a group of settings (%s), not a value"
-                  .formatted(origin(value), key, String.join(", ", sorted(group.keySet()))));
+          throw noGroup(key, group, value);
         }
         if (key.equals(PARTIES)) {
           checkParties(subgroup);
@@ -64,6 +111,9 @@ final class KnownKeys {
       } else if (value.valueType() == ConfigValueType.OBJECT) {
         throw new StartProblem(
             "%s: %s is one value, not a group of settings".formatted(origin(value), key));
+      } else if (value.valueType() == ConfigValueType.NULL && !path.startsWith(PARTIES)) {
+        throw new StartProblem(
+            "%s: %s is null; leave it out for its default".formatted(origin(value), key));
       }
     }
   }
@@ -75,8 +125,31 @@ final class KnownKeys {
         (name, value) -> {
           if (value instanceof ConfigObject group) {
             check(key(PARTIES, name), party, group);
+          } else if (PartiesReader.isOff(value)) {
+            checkSwitchedOff(name, value);
           }
         });
+  }
+
+  /**
+   * Refuses only what looks misspelt: any other name may be that of a party which an included file
+   * has, and this one switches off.
+   */
+  private void checkSwitchedOff(String name, ConfigValue value) {
+    Set<String> shipped = reference.getObject(PARTIES).keySet();
+    if (shipped.contains(name)) {
+      return;
+    }
+    String key = key(PARTIES, name);
+    shipped.stream()
+        .filter(party -> Spelling.distance(party, name) <= PARTY_DISTANCE_MAX)
+        .findFirst()
+        .ifPresent(
+            party -> {
+              throw new StartProblem(
+                  "%s: there is no party %s to be switched off; did you mean %s?"
+                      .formatted(origin(value), key, key(PARTIES, party)));
+            });
   }
 
   /** A quoted key that needs no quotes. */

@@ -68,7 +68,7 @@ public final class PartiesReader {
     return read;
   }
 
-  private static boolean isOff(ConfigValue value) {
+  static boolean isOff(ConfigValue value) {
     return switch (value.valueType()) {
       case NULL -> true;
       case BOOLEAN, STRING ->

@@ -35,27 +35,35 @@ public final class SettingsLoader {
    * @throws StartProblem when a setting is unknown or wrong
    */
   public static Settings load(Optional<Path> file, Map<String, String> environment) {
+    return load(file, environment, ConfigFactory.systemProperties());
+  }
+
+  static Settings load(Optional<Path> file, Map<String, String> environment, Config properties) {
+    LogLevel.check(environment);
     try {
       Config variables = variables(environment);
       Config reference = ConfigFactory.defaultReferenceUnresolved();
+      Config shipped = ConfigFactory.parseResources("application.conf").withFallback(reference);
+      Config given = file.map(SettingsLoader::parse).orElseGet(ConfigFactory::empty);
+      // Without their carafe, or every key they have would be known.
       Config known =
           reference
               .withOnlyPath("carafe")
               .withFallback(variables)
-              .withFallback(ConfigFactory.systemProperties())
+              .withFallback(properties.withoutPath("carafe"))
               .resolve()
               .withOnlyPath("carafe");
+      KnownKeys keys = new KnownKeys(known);
+      new KnownRoots(shipped).check(given.root());
+      keys.checkGroups(given.root());
+      keys.checkGroups(properties.root());
       Config layers =
-          ConfigFactory.systemProperties()
-              .withFallback(fromEnvironment(known))
-              .withFallback(file.map(SettingsLoader::parse).orElseGet(ConfigFactory::empty))
-              .withFallback(ConfigFactory.parseResources("application.conf"))
-              .withFallback(reference);
+          properties.withFallback(fromEnvironment(known)).withFallback(given).withFallback(shipped);
       Config config = without(variables, layers.withFallback(variables).resolve());
-      new KnownKeys(known).check(config);
+      keys.check(config);
       Variables.lookForMisspelt(environment.keySet(), text(reference.withOnlyPath("carafe")));
       return read(config);
-    } catch (ConfigException.Parse e) {
+    } catch (ConfigException.Parse | ConfigException.WrongType e) {
       throw new StartProblem("The settings cannot be read: " + e.getMessage(), e);
     }
   }
@@ -126,6 +134,10 @@ public final class SettingsLoader {
       throw new StartProblem(
           "The settings file %s %s"
               .formatted(file, Files.exists(file) ? "cannot be read" : "does not exist"));
+    }
+    if (Files.isDirectory(file)) { // which would be read as if nothing stood there
+      throw new StartProblem(
+          "The settings file %s is a folder: name the file that is in it".formatted(file));
     }
     return ConfigFactory.parseFile(
         file.toFile(), ConfigParseOptions.defaults().setOriginDescription(file.toString()));

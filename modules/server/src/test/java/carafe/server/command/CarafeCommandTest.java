@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
-import picocli.CommandLine;
 
 class CarafeCommandTest {
   private final StringWriter out = new StringWriter();
@@ -34,7 +33,19 @@ class CarafeCommandTest {
     assertThat(carafe("--help")).isZero();
     assertThat(out.toString()).contains("Exit codes:");
     assertThat(carafe("serve", "--help")).isZero();
-    assertThat(out.toString()).contains("--config").contains("CARAFE_DB_PASSWORD");
+    assertThat(out.toString())
+        .contains("--config")
+        .contains("CARAFE_DB_PASSWORD")
+        .contains("more, each with its default in docs/operations.md");
+  }
+
+  @Test
+  void helpForWhatDoesNotExistIsNotUnderstood() {
+    assertThat(carafe("nonsense", "--help")).isEqualTo(2);
+    assertThat(err.toString()).contains("Unmatched argument").contains("nonsense");
+    assertThat(carafe("serve", "--prot", "--help")).isEqualTo(2);
+    assertThat(err.toString()).contains("--prot");
+    assertThat(out.toString()).isEmpty();
   }
 
   @Test
@@ -44,7 +55,7 @@ class CarafeCommandTest {
   }
 
   private int carafe(String... arguments) {
-    return new CommandLine(new CarafeCommand())
+    return CarafeCommand.line()
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true))
         .execute(arguments);

@@ -32,6 +32,7 @@ class SettingsPageTest {
   private static final Pattern MENTIONED_KEY = Pattern.compile("`(" + KEY + ")[ `]");
   private static final Pattern VARIABLE = Pattern.compile("\\b(CARAFE_[A-Z_]+)\\b");
   private static final Pattern OVERRIDE = Pattern.compile("\\$\\{\\?(CARAFE_[A-Z_]+)}");
+  private static final Pattern LOG_LEVEL = Pattern.compile("\\$\\{CARAFE_LOG_LEVEL:-([A-Z]+)}");
   private static final Pattern TABLE =
       Pattern.compile("(?s)\\| key \\| default \\| environment \\|\\n\\|---\\|---\\|---\\|\\n(.*)");
 
@@ -40,7 +41,7 @@ class SettingsPageTest {
   @Test
   void theTableIsWhatTheModulesSay() throws IOException {
     Map<String, String> variables = variables();
-    String right =
+    String settings =
         reference.entrySet().stream()
             .map(Map.Entry::getKey)
             .sorted()
@@ -49,6 +50,11 @@ class SettingsPageTest {
                     "| `%s` | %s | %s |\n"
                         .formatted(key, defaultOf(key), variables.getOrDefault(key, "")))
             .collect(Collectors.joining());
+    // Logging begins before any file is read.
+    String right =
+        settings
+            + "| level of Carafe's own log: `TRACE`, `DEBUG`, `INFO`, `WARN`, `ERROR` or `OFF` | %s | `CARAFE_LOG_LEVEL` |\n"
+                .formatted(Docs.found(LOG_LEVEL, resource("logback.xml")).getFirst());
 
     assertThat(Docs.found(TABLE, Docs.text("docs/operations.md")))
         .as("the settings of docs/operations.md; they should be\n%s", right)

@@ -11,6 +11,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class HttpPortTest {
   @Test
@@ -67,6 +69,29 @@ class HttpPortTest {
     assertThatThrownBy(() -> HttpPort.of(new Settings.Management("192.0.2.1", 0)).check())
         .isInstanceOf(StartProblem.class)
         .hasMessageEndingWith("mend carafe.management.interface (CARAFE_MANAGEMENT_INTERFACE)");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.0.0.0,127.0.0.1", "127.0.0.1,0.0.0.0", "127.0.0.1,127.0.0.1", "'::',127.0.0.1"})
+  void onePortForBothIsNamedByBothSettings(String clients, String operators) {
+    assertThatThrownBy(() -> checkApart(clients, 7000, operators, 7000))
+        .isInstanceOf(StartProblem.class)
+        .hasMessage(
+            "carafe.http.port (CARAFE_HTTP_PORT) and carafe.management.port"
+                + " (CARAFE_MANAGEMENT_PORT) are both 7000: give one of them another port");
+  }
+
+  @Test
+  void portsThatDoNotMeetAreFine() {
+    assertThatCode(() -> checkApart("0.0.0.0", 0, "0.0.0.0", 0)).doesNotThrowAnyException();
+    assertThatCode(() -> checkApart("0.0.0.0", 7000, "0.0.0.0", 7001)).doesNotThrowAnyException();
+    assertThatCode(() -> checkApart("127.0.0.1", 7000, "127.0.0.2", 7000))
+        .doesNotThrowAnyException();
+  }
+
+  private static void checkApart(String clients, int port, String operators, int theirs) {
+    HttpPort.of(new Settings.Http(clients, port))
+        .checkApartFrom(HttpPort.of(new Settings.Management(operators, theirs)));
   }
 
   private static void check(Settings.Http http) {

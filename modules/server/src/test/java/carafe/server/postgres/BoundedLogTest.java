@@ -8,9 +8,13 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class BoundedLogTest {
@@ -25,6 +29,18 @@ class BoundedLogTest {
     assertThat(Files.size(folder.resolve("postgres.log"))).isLessThan(1020);
     assertThat(Files.size(folder.resolve("postgres.log.1"))).isBetween(1000L, 1020L);
     assertThat(folder.resolve("postgres.log")).content().endsWith("line 999\n");
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void bothFilesAreTheirOwnersAlone() throws IOException {
+    new BoundedLog(folder.resolve("postgres.log"), 1000).copy(lines(0, 1000));
+
+    for (String name : List.of("postgres.log", "postgres.log.1")) {
+      assertThat(Files.getPosixFilePermissions(folder.resolve(name)))
+          .as(name)
+          .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    }
   }
 
   @Test

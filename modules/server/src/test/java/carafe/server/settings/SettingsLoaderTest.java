@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import carafe.server.problem.StartProblem;
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsLoaderTest {
   @TempDir Path folder;
@@ -77,6 +80,19 @@ class SettingsLoaderTest {
           carafe.cluster.host = "[::0]"                | carafe.cluster.host is "[::0]", but must be
           carafe.embedded-postgres.start-timeout = 0 s | carafe.embedded-postgres.start-timeout is "0 s", but must be a duration from 1 s to 1 h
           carafe.http.port = [1]                       | carafe.http.port is "[1]", but must be a whole number
+          carafe.http.port = null                      | carafe.http.port is null; leave it out for its default
+          carafe = 5                                   | carafe is a group of settings (
+          carafe.cluster = []                          | carafe.cluster is a group of settings (bind-host, bind-port,
+          carafe.cluster = null                        | carafe.cluster is a group of settings (bind-host, bind-port,
+          pekko = off                                  | pekko is a group of settings, not a value
+          http.port = 18097                            | there is no setting http; did you mean carafe.http?
+          htpp { port = 18097 }                        | there is no setting htpp; did you mean carafe.http?
+          carafee { http.port = 1 }                    | there is no setting carafee; did you mean carafe?
+          peko.loglevel = DEBUG                        | there is no setting peko; did you mean pekko?
+          zzzzzzzzzz = 1                               | there is no setting zzzzzzzzzz; Carafe's own are under carafe, those of its libraries under
+          x = ${carafe.http}                           | there is no setting x; Carafe's own are under carafe
+          carafe.parties.usr = off                     | there is no party carafe.parties.usr to be switched off; did you mean carafe.parties.user?
+          carafe.parties.Conections = null             | did you mean carafe.parties.connections?
           """)
   void aWrongLineIsNamedWithWhatWouldBeRight(String line, String expected) {
     assertThatThrownBy(() -> load("# first line\n" + line, Map.of()))
@@ -88,12 +104,83 @@ class SettingsLoaderTest {
   }
 
   @Test
+  void aValueInPlaceOfAGroupIsNamedWhateverTheEnvironmentSetsInIt() {
+    assertThatThrownBy(() -> load("carafe.http = 5", Map.of("CARAFE_HTTP_PORT", "8081")))
+        .isInstanceOf(StartProblem.class)
+        .hasMessageContaining(
+            "carafe.conf: 1: carafe.http is a group of settings (interface, port)");
+  }
+
+  @Test
+  void aMisspeltSystemPropertyIsNamed() {
+    assertThatThrownBy(() -> loadWithProperty("carafe.http.prt", "5"))
+        .isInstanceOf(StartProblem.class)
+        .hasMessage(
+            "system properties: there is no setting carafe.http.prt; did you mean"
+                + " carafe.http.port?");
+    assertThatThrownBy(() -> loadWithProperty("carafe.cluster", "5"))
+        .isInstanceOf(StartProblem.class)
+        .hasMessageContaining("system properties: carafe.cluster is a group of settings");
+  }
+
+  @Test
+  void aSystemPropertyWinsOverAll() {
+    assertThat(loadWithProperty("carafe.http.port", "8083").http().port()).isEqualTo(8083);
+  }
+
+  @Test
+  void groupsMayBeMadeOfSubstitutions() {
+    Settings settings =
+        load(
+            """
+            carafe.http = ${carafe.management}
+            carafe.management = ${carafe.management} { port = 8084 }
+            jdbc-journal = ${jdbc-journal} { bufferSize = 7 }
+            """,
+            Map.of());
+
+    assertThat(settings.http()).isEqualTo(new Settings.Http("127.0.0.1", 8084));
+    assertThat(settings.config().getInt("jdbc-journal.bufferSize")).isEqualTo(7);
+  }
+
+  @Test
+  void aFolderIsNoSettingsFile() {
+    assertThatThrownBy(() -> SettingsLoader.load(Optional.of(folder), Map.of()))
+        .isInstanceOf(StartProblem.class)
+        .hasMessageContaining("The settings file " + folder + " is a folder");
+  }
+
+  @Test
+  void aFileThatIsAListIsRefused() {
+    assertThatThrownBy(() -> load("[1]", Map.of()))
+        .isInstanceOf(StartProblem.class)
+        .hasMessageContaining("carafe.conf");
+  }
+
+  @Test
   void aWrongVariableIsNamed() {
     assertThatThrownBy(() -> load("", Map.of("CARAFE_HTTP_PORT", "")))
         .isInstanceOf(StartProblem.class)
         .hasMessage(
             "environment variable CARAFE_HTTP_PORT: carafe.http.port is \"\", but must be a whole"
                 + " number from 0 to 65535");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"LOUD", "", "ALL"})
+  void aLogLevelThatDoesNotExistIsNamed(String level) {
+    assertThatThrownBy(() -> load("", Map.of("CARAFE_LOG_LEVEL", level)))
+        .isInstanceOf(StartProblem.class)
+        .hasMessage(
+            "environment variable CARAFE_LOG_LEVEL is \"%s\", but must be TRACE, DEBUG, INFO, WARN,"
+                    .formatted(level)
+                + " ERROR or OFF");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"TRACE", "debug", "Info", "WARN", "ERROR", "OFF"})
+  void aLogLevelMayBeWrittenInAnyCase(String level) {
+    assertThat(load("", Map.of("CARAFE_LOG_LEVEL", level)).http().port()).isEqualTo(8080);
   }
 
   @Test
@@ -165,6 +252,13 @@ class SettingsLoaderTest {
     assertThatThrownBy(() -> load("", Map.of("CARAFE_DB_USER", "amy")))
         .isInstanceOf(StartProblem.class)
         .hasMessageContaining("carafe.database.url is not");
+  }
+
+  private static Settings loadWithProperty(String key, String value) {
+    Config properties =
+        ConfigFactory.parseMap(Map.of(key, value), "system properties")
+            .withFallback(ConfigFactory.systemProperties());
+    return SettingsLoader.load(Optional.empty(), Map.of(), properties);
   }
 
   private Settings load(String text, Map<String, String> environment) {

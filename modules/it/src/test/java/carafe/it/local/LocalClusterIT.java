@@ -125,7 +125,7 @@ class LocalClusterIT {
   @ParameterizedTest
   @CsvSource({"0,phones", "2,node 2", "9,HAProxy's statistics", "10,database", "13,node 3"})
   void aTakenPortIsSaidBeforeAnythingStarts(int above, String whose) throws Exception {
-    InetAddress here = InetAddress.getByName("127.0.0.1");
+    InetAddress here = InetAddress.getLoopbackAddress();
     try (ServerSocket other = new ServerSocket(port + above, 5, here)) {
       Said said = cluster("start", "haproxy");
 

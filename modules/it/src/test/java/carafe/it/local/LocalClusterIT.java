@@ -91,8 +91,7 @@ class LocalClusterIT {
     localPort = Integer.toString(port);
 
     assertThat(cluster("kill 3", "own").text()).contains("Node 3 is dead");
-    assertThat(cluster("start 2 3", "own").text())
-        .contains("Node 2 is ready", "Node 3 is ready");
+    assertThat(cluster("start 2 3", "own").text()).contains("Node 2 is ready", "Node 3 is ready");
     assertThat(cluster("stop 1", "own").text()).contains("Node 1 has stopped");
 
     // Phones may be told another address of this machine.

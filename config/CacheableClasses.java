@@ -84,6 +84,12 @@ public final class CacheableClasses {
    * @param args the jar
    */
   public static void main(String[] args) throws IOException {
+    if (args.length != 1 || !Files.isRegularFile(Path.of(args[0]))) {
+      System.err.println(
+          "java CacheableClasses.java JAR: name carafe.jar"
+              + (args.length == 1 ? "; there is no file " + args[0] : ""));
+      System.exit(2);
+    }
     try (FileSystem jar = FileSystems.newFileSystem(Path.of(args[0]))) {
       new CacheableClasses(jar.getPath("/")).rewriteAll();
     }

@@ -45,6 +45,12 @@ public final class StartCache {
   }
 
   public static void main(String[] args) throws Exception {
+    if (args.length != 1 || !Files.isRegularFile(Path.of(args[0]))) {
+      System.err.println(
+          "java StartCache.java JAR: name carafe.jar"
+              + (args.length == 1 ? "; there is no file " + args[0] : ""));
+      System.exit(2);
+    }
     new StartCache(Path.of(args[0]).toAbsolutePath()).make();
     System.exit(0); // a client's threads may live on
   }

@@ -11,6 +11,8 @@ import carafe.it.process.CarafeJar;
 import carafe.it.process.CarafeProcess;
 import carafe.it.process.Ports;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +26,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code deploy/local/cluster}, as somebody types it who tries a cluster out. */
 @ResourceLock(TestCluster.MACHINE)
@@ -36,6 +41,7 @@ class LocalClusterIT {
 
   @TempDir Path temporary;
   private final int port = Ports.free(PORTS);
+  private String localPort = Integer.toString(port);
   private Path run = Path.of("");
   private String phones = "127.0.0.1";
 
@@ -49,6 +55,7 @@ class LocalClusterIT {
 
   @AfterEach
   void nothingIsLeftRunning() throws Exception {
+    localPort = Integer.toString(port);
     assertThat(cluster("stop", "own").exit()).isZero();
     assertThat(processes()).isEmpty();
   }
@@ -57,6 +64,7 @@ class LocalClusterIT {
   void threeNodesInOneCommandThatMayDieAndComeBack() throws Exception {
     assertThat(cluster("status", "own").text()).contains("postgres: stopped", "node 3: stopped");
     assertThat(cluster("kill 4", "own").exit()).isEqualTo(1);
+    assertThat(cluster("kill", "own").exit()).isEqualTo(1);
 
     Said started = cluster("start", "own");
     assertThat(started.exit()).as(started.text()).isZero();
@@ -74,7 +82,16 @@ class LocalClusterIT {
     assertThat(status).contains("node 1: ready", "node 2: stopped", "node 3: ready", "\"members\"");
     guests.playOnFrom(question);
 
-    assertThat(cluster("start 2", "own").text()).contains("Node 2 is ready");
+    // What runs is found, whatever port is said now.
+    localPort = "1";
+    assertThat(cluster("status", "own").text()).contains("node 1: ready", "\"members\"");
+    Said elsewhere = cluster("start", "own");
+    assertThat(elsewhere.text()).contains("it runs with LOCAL_PORT=" + port);
+    assertThat(elsewhere.exit()).isEqualTo(1);
+    localPort = Integer.toString(port);
+
+    assertThat(cluster("kill 3", "own").text()).contains("Node 3 is dead");
+    assertThat(cluster("start 2 3", "own").text()).contains("Node 2 is ready", "Node 3 is ready");
     assertThat(cluster("stop 1", "own").text()).contains("Node 1 has stopped");
 
     // Phones may be told another address of this machine.
@@ -92,7 +109,9 @@ class LocalClusterIT {
     Guests again = Guests.seated(new Address(port));
     again.playOnFrom(again.start());
 
-    assertThat(cluster("forget", "own").exit()).isZero();
+    Said forgotten = cluster("forget", "own");
+    assertThat(forgotten.exit()).isZero();
+    assertThat(forgotten.text()).contains("deleted").doesNotContain(run.toString());
     assertThat(run).doesNotExist();
   }
 
@@ -100,6 +119,49 @@ class LocalClusterIT {
     long balancer = Long.parseLong(Files.readString(run.resolve("balancer.pid")).strip());
     ProcessHandle.of(balancer).orElseThrow().destroyForcibly();
     ProcessHandle.of(balancer).ifPresent(it -> it.onExit().join());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0,phones", "2,node 2", "9,HAProxy's statistics", "10,database", "13,node 3"})
+  void aTakenPortIsSaidBeforeAnythingStarts(int above, String whose) throws Exception {
+    InetAddress here = InetAddress.getLoopbackAddress();
+    try (ServerSocket other = new ServerSocket(port + above, 5, here)) {
+      Said said = cluster("start", "haproxy");
+
+      assertThat(said.text())
+          .contains(other.getLocalPort() + " (", whose, "LOCAL_PORT=")
+          .doesNotContain("CARAFE_HTTP_PORT");
+      assertThat(said.exit()).isEqualTo(1);
+      assertThat(processes()).isEmpty();
+      assertThat(run.resolve("postgres.log")).doesNotExist();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"abc", "65530", "0", "08080"})
+  void aPortThatIsNoneIsRefused(String none) throws Exception {
+    localPort = none;
+
+    Said said = cluster("start", "own");
+
+    assertThat(said.text()).contains("LOCAL_PORT is \"" + none + "\"", "1 to 65515");
+    assertThat(said.exit()).isEqualTo(1);
+    assertThat(run).doesNotExist();
+  }
+
+  @Test
+  void aStartThatIsCutOffSaysWhatRuns() throws Exception {
+    Process start = begin("start", "own");
+    while (!Files.exists(run.resolve("postgres.pid"))) {
+      assertThat(start.isAlive()).isTrue();
+      Thread.sleep(10);
+    }
+
+    start.destroy();
+
+    Said said = end(start, "start");
+    assertThat(said.text()).contains("still running: postgres", "cluster stop");
+    assertThat(said.exit()).isEqualTo(143);
   }
 
   @Test
@@ -132,27 +194,38 @@ class LocalClusterIT {
 
   /** With a balancer of the script's own, or HAProxy. */
   private Said cluster(String arguments, String balancer) throws Exception {
+    return end(begin(arguments, balancer), arguments);
+  }
+
+  private Process begin(String arguments, String balancer) throws IOException {
     List<String> command = new ArrayList<>(List.of(SCRIPT.toString()));
     command.addAll(List.of(arguments.split(" ")));
-    Path out = temporary.resolve("out");
     ProcessBuilder builder =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(out.toFile());
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(out().toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("CARAFE_"));
     CarafeProcess.chooseTransport(builder.environment());
     builder.environment().put("LOCAL_DIR", run.toString());
-    builder.environment().put("LOCAL_PORT", Integer.toString(port));
+    builder.environment().put("LOCAL_PORT", localPort);
     builder.environment().put("LOCAL_JAR", CarafeJar.path().toString());
     builder.environment().put("LOCAL_BALANCER", balancer);
     builder.environment().put("LOCAL_INTERFACE", phones);
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     // It shall be up soon, not run for long.
     builder.environment().put("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1");
-    Process process = builder.start();
+    return builder.start();
+  }
+
+  private Said end(Process process, String arguments) throws Exception {
+    Path out = out();
     if (!process.waitFor(180, TimeUnit.SECONDS)) {
       process.destroyForcibly();
       throw new AssertionError(arguments + " does not end:\n" + Files.readString(out));
     }
     return new Said(process.exitValue(), Files.readString(out));
+  }
+
+  private Path out() {
+    return temporary.resolve("out");
   }
 
   /** Those whose command line names our folder. */

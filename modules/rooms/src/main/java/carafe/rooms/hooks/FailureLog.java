@@ -1,13 +1,14 @@
 package carafe.rooms.hooks;
 
 import carafe.rooms.api.AnswerException;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs what goes wrong in a room's hooks: the first of every second whole, the others counted; of
- * all rooms of a party on a node not more than its limit.
+ * Logs what goes wrong in a room's hooks: one failure a second, whole, the others counted; and not
+ * more than the limit of its party lets through.
  */
 final class FailureLog {
   private static final Logger LOG = LoggerFactory.getLogger(FailureLog.class);
@@ -33,49 +34,41 @@ final class FailureLog {
   }
 
   void failed(String hook, Throwable failure) {
-    if (failure instanceof AnswerException || !mayLog()) {
+    if (failure instanceof AnswerException || !mayLog(hook, failure)) {
       return;
     }
     if (failure instanceof Sections.Stopped) {
-      LOG.info(
-          "Room {}: {} was not over when the room stopped ({} more lines left out since the last)",
-          room,
-          hook,
-          takeLeftOut());
+      LOG.info("Room {}: {} was not over when the room stopped{}", room, hook, takeLeftOut());
     } else {
-      LOG.error(
-          "Room {}: {} failed ({} more lines left out since the last)",
-          room,
-          hook,
-          takeLeftOut(),
-          failure);
+      LOG.error("Room {}: {} failed{}", room, hook, takeLeftOut(), failure);
     }
   }
 
   /** A change of the storage was refused, over a bound say. */
   void refused(RuntimeException why) {
-    if (mayLog()) {
-      LOG.warn(
-          "Room {}: the storage was not changed ({} more lines left out since the last):" + " {}",
-          room,
-          takeLeftOut(),
-          why.toString());
+    if (mayLog("storage", why)) {
+      LOG.warn("Room {}: the storage was not changed{}: {}", room, takeLeftOut(), why.toString());
     }
   }
 
-  private boolean mayLog() {
+  private boolean mayLog(String hook, Throwable failure) {
     long now = System.nanoTime();
-    if (now - quietUntil < 0 || !party.mayLog(now)) {
+    if (now - quietUntil < 0) {
       leftOut++;
       return false;
     }
+    OptionalInt likeIt = party.mayLog(Failure.of(room, hook, failure), now);
+    if (likeIt.isEmpty()) {
+      return false;
+    }
+    leftOut += likeIt.getAsInt();
     quietUntil = now + SECOND;
     return true;
   }
 
-  private int takeLeftOut() {
+  private String takeLeftOut() {
     int taken = leftOut;
     leftOut = 0;
-    return taken;
+    return taken == 0 ? "" : " (%d more left out since the last)".formatted(taken);
   }
 }

@@ -7,13 +7,17 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * The server's CPU for a frame and for an answer, beside that of a bare loop in the same run: fails
  * when it has grown out of proportion.
  */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @Isolated("measures CPU")
 class GateIT {
   /** Most of the code is compiled by then. */
@@ -34,6 +38,7 @@ class GateIT {
   private static final List<Cost> LOOP_EVER = new ArrayList<>();
 
   @Test
+  @Order(1) // what the bare loop costs in a good minute is known by then
   void aFrameAndAnAnswerCostLittleMoreThanTheirSystemCalls() throws Exception {
     assertThat(measure("direct")).isEmpty();
   }
@@ -42,6 +47,7 @@ class GateIT {
    * Else the gate would be none: what streams cost is what the direct transport is there to save.
    */
   @Test
+  @Order(2)
   void whatStreamsCostWouldBeNoticed() throws Exception {
     assertThat(measure("streams")).anyMatch(it -> it.startsWith("a delivered frame costs"));
   }

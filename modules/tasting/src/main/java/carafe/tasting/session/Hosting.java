@@ -110,7 +110,7 @@ final class Hosting {
   Reaction move(Session session, FromClient.HostCommand message, Speaker by) {
     Duration wait = timers.untilAnswersAreHere(session, message.move(), by.at());
     if (session instanceof Session.QuestionOpen s && wait.isPositive()) {
-      timers.later(new Note.HostWaited(s.game().asked().id(), message, by), wait);
+      timers.later(new Note.HostWaited(Shared.number(s), s.game().asked().id(), message, by), wait);
       return Reaction.nothing();
     }
     return moved(session, message, by);
@@ -119,8 +119,10 @@ final class Hosting {
   /** It has waited; answers that were taken meanwhile came before it. */
   Reaction waited(Session session, Note.HostWaited note) {
     Speaker by = note.by();
-    if (note.message().move() == FromClient.Move.REVEAL && !isAsked(session, note.question())) {
-      return Reaction.tell(_ -> by.turn().done()); // it is revealed
+    boolean revealed =
+        note.message().move() == FromClient.Move.REVEAL && !isAsked(session, note.question());
+    if (revealed || Shared.number(session) != note.session()) { // it was of another session
+      return Reaction.tell(_ -> by.turn().done());
     }
     Instant now = shared.now();
     return moved(session, note.message(), now.isAfter(by.at()) ? by.at(now) : by);

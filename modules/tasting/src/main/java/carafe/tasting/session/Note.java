@@ -44,9 +44,10 @@ sealed interface Note extends RoomMessage {
   /**
    * What the host said has waited for answers that had come before it.
    *
-   * @param question that was open when it was said
+   * @param session its number, and the question that was open when it was said
    */
-  record HostWaited(String question, FromClient.HostCommand message, Speaker by) implements Note {}
+  record HostWaited(int session, String question, FromClient.HostCommand message, Speaker by)
+      implements Note {}
 
   // --- creation ---
 

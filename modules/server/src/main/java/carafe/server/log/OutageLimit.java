@@ -1,27 +1,12 @@
 package carafe.server.log;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.turbo.TurboFilter;
-import ch.qos.logback.core.spi.FilterReply;
-import java.time.Duration;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Marker;
 
 /**
- * Lets through only so many failures of an {@link Outage}: every room that is in use fails, again
- * and again. How many were left out is said with the first one of the next while.
+ * Keeps the log readable while an {@link Outage} lasts: every room in use fails, again and again.
  */
-public final class OutageLimit extends TurboFilter {
+public final class OutageLimit extends FailureLimit {
   static final int SHOWN_MAX = 20;
-  static final Duration WHILE = Duration.ofSeconds(10);
-
-  private final LongSupplier nanoTime;
-  private boolean begun;
-  private long begunAt;
-  private int shown;
-  private int leftOut;
 
   /** Made by logback, by its name. */
   public OutageLimit() {
@@ -29,62 +14,11 @@ public final class OutageLimit extends TurboFilter {
   }
 
   OutageLimit(LongSupplier nanoTime) {
-    this.nanoTime = nanoTime;
+    super("failures of the database", SHOWN_MAX, nanoTime);
   }
 
   @Override
-  public FilterReply decide(
-      @Nullable Marker marker,
-      Logger logger,
-      Level level,
-      @Nullable String format,
-      Object @Nullable [] params,
-      @Nullable Throwable failure) {
-    @Nullable Throwable thrown = failure != null ? failure : last(params);
-    if (thrown == null
-        || !level.isGreaterOrEqual(logger.getEffectiveLevel())
-        || !Outage.isBehind(thrown)) {
-      return FilterReply.NEUTRAL;
-    }
-    int before = newWhile();
-    if (before > 0) {
-      logger
-          .getLoggerContext()
-          .getLogger(OutageLimit.class)
-          .warn("{} more failures of the database were left out here", before);
-    }
-    return count();
-  }
-
-  /** How many were left out in the while that is over, if one is. */
-  private synchronized int newWhile() {
-    long now = nanoTime.getAsLong();
-    if (begun && now - begunAt < WHILE.toNanos()) {
-      return 0;
-    }
-    begun = true;
-    begunAt = now;
-    int before = leftOut;
-    shown = 0;
-    leftOut = 0;
-    return before;
-  }
-
-  private synchronized FilterReply count() {
-    if (shown < SHOWN_MAX) {
-      shown++;
-      return FilterReply.NEUTRAL;
-    }
-    leftOut++;
-    return FilterReply.DENY;
-  }
-
-  /** Where SLF4J takes it from, too. */
-  private static @Nullable Throwable last(Object @Nullable [] params) {
-    return params != null
-            && params.length > 0
-            && params[params.length - 1] instanceof Throwable thrown
-        ? thrown
-        : null;
+  boolean concerns(Throwable failure) {
+    return Outage.isBehind(failure);
   }
 }

@@ -53,7 +53,7 @@ class OutageLimitTest {
   @Test
   void howManyWereLeftOutIsSaidLater() {
     fail(OutageLimit.SHOWN_MAX + 5, away());
-    nanos += OutageLimit.WHILE.toNanos();
+    nanos += FailureLimit.WHILE.toNanos();
     fail(1, away());
     assertThat(messages().subList(OutageLimit.SHOWN_MAX, messages().size()))
         .containsExactly(

@@ -161,13 +161,27 @@ final class KnownKeys {
   }
 
   private String suggestion(String path, ConfigObject group, String key) {
-    Optional<String> nearest =
-        Stream.concat(known().stream(), group.keySet().stream().map(name -> key(path, name)))
-            .min(Comparator.comparingInt(candidate -> Spelling.distance(candidate, key)))
-            .filter(candidate -> Spelling.distance(candidate, key) <= SUGGESTION_DISTANCE_MAX);
-    return nearest
+    return misspelt(path, group, key)
+        .or(() -> elsewhere(key))
         .map(candidate -> "did you mean " + candidate + "?")
         .orElseGet(() -> "%s has %s".formatted(path, String.join(", ", sorted(group.keySet()))));
+  }
+
+  private Optional<String> misspelt(String path, ConfigObject group, String key) {
+    return nearest(
+            key,
+            Stream.concat(known().stream(), group.keySet().stream().map(name -> key(path, name))))
+        .filter(candidate -> Spelling.distance(candidate, key) <= SUGGESTION_DISTANCE_MAX);
+  }
+
+  /** Of that name, in another group. */
+  private Optional<String> elsewhere(String key) {
+    String name = key.substring(key.lastIndexOf('.'));
+    return nearest(key, known().stream().filter(candidate -> candidate.endsWith(name)));
+  }
+
+  private static Optional<String> nearest(String key, Stream<String> candidates) {
+    return candidates.min(Comparator.comparingInt(candidate -> Spelling.distance(candidate, key)));
   }
 
   private List<String> known() {

@@ -66,6 +66,8 @@ class SettingsLoaderTest {
           """
           carafe.http.prot = 1                         | there is no setting carafe.http.prot; did you mean carafe.http.port?
           carafe.htp.port = 1                          | there is no setting carafe.htp; did you mean carafe.http?
+          carafe.http.transport = streams              | there is no setting carafe.http.transport; did you mean carafe.rooms.http.transport?
+          carafe.connection.silence-max = 1 s          | there is no setting carafe.connection; did you mean carafe.rooms.connection?
           carafe.http.zzzzzzzzzzzz = 1                 | carafe.http has interface, port
           carafe.http = 1                              | carafe.http is a group of settings (interface, port), not a value
           carafe.http.port { x = 1 }                   | carafe.http.port is one value, not a group of settings

@@ -3,9 +3,6 @@ package carafe.rooms.relay;
 import static carafe.rooms.echo.EchoRoom.frame;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import carafe.rooms.denial.DenialBudget;
-import carafe.rooms.denial.DenialSettings;
-import carafe.rooms.echo.EchoNode;
 import carafe.rooms.echo.Say;
 import carafe.rooms.frame.Frame;
 import carafe.rooms.message.Mark;
@@ -17,85 +14,16 @@ import carafe.rooms.message.ToRelay;
 import carafe.rooms.message.ToRoom;
 import java.time.Duration;
 import java.util.List;
-import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.LoggingTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.util.ByteString;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What a relay does when words are late or lost: the test speaks for the room. */
 @ResourceLock("LoggingTestKit")
-class RoomRelayTest {
-  private static final ActorTestKit KIT = ActorTestKit.create();
-
-  private final TestProbe<RoomMessage> door = KIT.createTestProbe(RoomMessage.class);
-  private final TestProbe<RoomMessage> room = KIT.createTestProbe(RoomMessage.class);
-  private final TestProbe<Relays.MayGo> keeper = KIT.createTestProbe(Relays.MayGo.class);
-  private final ActorRef<RelayMessage> relay = KIT.spawn(RoomRelay.create(place(100)));
-
-  @AfterEach
-  void stopRelay() {
-    KIT.stop(relay);
-  }
-
-  @AfterAll
-  static void stop() {
-    KIT.shutdownTestKit();
-  }
-
-  private Place place(int inFlightMax) {
-    RelaySettings settings =
-        new RelaySettings(
-            Duration.ofMillis(20),
-            Duration.ofMillis(20),
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(10),
-            32,
-            inFlightMax,
-            1,
-            Duration.ofSeconds(30),
-            Duration.ofSeconds(10),
-            Duration.ofSeconds(2),
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(1),
-            Duration.ofSeconds(10));
-    return new Place(
-        "echo",
-        new EchoNode.Echo().language(),
-        door.ref(),
-        settings,
-        new DenialBudget(new DenialSettings(100, Duration.ofSeconds(6), 1000, 1000)),
-        FanOut.start(settings.splitFrom()),
-        new OnTheWay(),
-        keeper.ref());
-  }
-
-  private long attach(TestProbe<RoomMessage> taker) {
-    long number = door.expectMessageClass(ToRoom.Attach.class).number();
-    relay.tell(new ToRelay.Attached(taker.ref(), 1, new Mark(1, number, number)));
-    return number;
-  }
-
-  /** The next Attach that is no repetition. */
-  private ToRoom.Attach attachAfter(long number) {
-    ToRoom.Attach attach = door.expectMessageClass(ToRoom.Attach.class);
-    return attach.number() > number ? attach : attachAfter(number);
-  }
-
-  private TestConnection enter(String id) {
-    TestConnection connection = new TestConnection(id);
-    relay.tell(new Inner.Enter(connection));
-    return connection;
-  }
-
-  private static ToRelay.ToAll toAll(String text, long told, long heard) {
-    return new ToRelay.ToAll(frame(text), Numbers.none(), new Mark(told, heard, heard));
-  }
-
+class RoomRelayTest extends AsTheRoom {
   @Test
   void itKnocksWithTheSameNumberUntilSomebodyOpens() {
     long first = door.expectMessageClass(ToRoom.Attach.class).number();
@@ -144,7 +72,7 @@ class RoomRelayTest {
     room.stop();
     ToRoom.Attach again = attachAfter(attach);
     assertThat(again.number()).as("no number is given twice").isGreaterThan(opened);
-    TestProbe<RoomMessage> next = KIT.createTestProbe(RoomMessage.class);
+    TestProbe<RoomMessage> next = kit.createTestProbe(RoomMessage.class);
     relay.tell(new ToRelay.Attached(next.ref(), 2, new Mark(1, again.number(), again.number())));
     assertThat(next.expectMessageClass(ToRoom.Returned.class).members()).hasSize(1);
 
@@ -167,7 +95,7 @@ class RoomRelayTest {
     relay.tell(new ToRelay.Ended(new Mark(2, one + 1, one)));
 
     ToRoom.Attach again = attachAfter(attach);
-    TestProbe<RoomMessage> next = KIT.createTestProbe(RoomMessage.class);
+    TestProbe<RoomMessage> next = kit.createTestProbe(RoomMessage.class);
     relay.tell(new ToRelay.Attached(next.ref(), 2, new Mark(1, again.number(), again.number())));
     assertThat(next.expectMessageClass(ToRoom.Returned.class).members()).hasSize(1);
     assertThat(next.expectMessageClass(ToRoom.Heard.class).message())
@@ -234,12 +162,12 @@ class RoomRelayTest {
     narrow.tell(new ToRelay.Ended(new Mark(2, 3, 3)));
 
     long again = attachOf(narrow, 1);
-    TestProbe<RoomMessage> next = KIT.createTestProbe(RoomMessage.class);
+    TestProbe<RoomMessage> next = kit.createTestProbe(RoomMessage.class);
     narrow.tell(new ToRelay.Attached(next.ref(), 2, new Mark(1, again, again)));
     next.expectMessageClass(ToRoom.Returned.class);
     assertThat(next.expectMessageClass(ToRoom.Heard.class).message()).isEqualTo(Say.once("two"));
     assertThat(anna.received()).as("nothing is refused").isZero();
-    KIT.stop(narrow);
+    kit.stop(narrow);
   }
 
   @Test
@@ -259,19 +187,19 @@ class RoomRelayTest {
     narrow.tell(new ToRelay.Ended(new Mark(3, 3, 2)));
 
     long again = attachOf(narrow, 1);
-    TestProbe<RoomMessage> next = KIT.createTestProbe(RoomMessage.class);
+    TestProbe<RoomMessage> next = kit.createTestProbe(RoomMessage.class);
     narrow.tell(new ToRelay.Attached(next.ref(), 2, new Mark(1, again, again)));
     next.expectMessageClass(ToRoom.Returned.class);
     next.expectMessageClass(ToRoom.Heard.class);
     narrow.tell(new ToRelay.Handled(new Mark(2, again + 2, again + 2)));
     anna.say(Say.once("two"));
     assertThat(next.expectMessageClass(ToRoom.Heard.class).message()).isEqualTo(Say.once("two"));
-    KIT.stop(narrow);
+    kit.stop(narrow);
   }
 
   /** A relay of its own that tells no more than two things at a time. */
   private ActorRef<RelayMessage> narrowRelay() {
-    ActorRef<RelayMessage> narrow = KIT.spawn(RoomRelay.create(place(2)));
+    ActorRef<RelayMessage> narrow = kit.spawn(RoomRelay.create(place(2)));
     long attach = attachOf(narrow, 0);
     narrow.tell(new ToRelay.Attached(room.ref(), 1, new Mark(1, attach, attach)));
     return narrow;
@@ -301,7 +229,7 @@ class RoomRelayTest {
     narrow.tell(new ToRelay.Handled(new Mark(3, 3, 2)));
 
     assertThat(room.expectMessageClass(ToRoom.Heard.class).number()).isEqualTo(4);
-    KIT.stop(narrow);
+    kit.stop(narrow);
   }
 
   @Test
@@ -313,7 +241,7 @@ class RoomRelayTest {
 
     LoggingTestKit.error("gave a connection 16385 bytes to keep; at most 16384 are")
         .expect(
-            KIT.system(),
+            kit.system(),
             () -> {
               relay.tell(new ToRelay.Keep(1, tooMuch, new Mark(2, opened, opened)));
               return null;
@@ -340,136 +268,6 @@ class RoomRelayTest {
     assertThat(ben.closeCode()).isEqualTo(4000);
     assertThat(anna.received()).isZero();
     assertThat(anna.isClosed()).isFalse();
-  }
-
-  private TestConnection enterLingering(String id) {
-    TestConnection connection = new TestConnection(id);
-    connection.lingers = true;
-    relay.tell(new Inner.Enter(connection));
-    return connection;
-  }
-
-  private ToRoom.Returned returnedTo(TestProbe<RoomMessage> next, long after) {
-    ToRoom.Attach again = attachAfter(after);
-    relay.tell(new ToRelay.Attached(next.ref(), 2, new Mark(1, again.number(), again.number())));
-    return next.expectMessageClass(ToRoom.Returned.class);
-  }
-
-  @Test
-  void whomTheRoomHasClosedDoesNotComeBackWithItsNextIncarnation() {
-    long attach = attach(room);
-    TestConnection anna = enterLingering("anna");
-    TestConnection ben = enter("ben");
-    room.expectMessageClass(ToRoom.Opened.class);
-    long opened = room.expectMessageClass(ToRoom.Opened.class).number();
-    anna.say(Say.again("answer", "a"));
-    room.expectMessageClass(ToRoom.Heard.class);
-    relay.tell(new ToRelay.Close(Numbers.of(1), 1011, "", new Mark(2, opened, opened)));
-    assertThat(anna.closeCode()).isEqualTo(1011);
-
-    room.stop();
-
-    TestProbe<RoomMessage> next = KIT.createTestProbe(RoomMessage.class);
-    assertThat(returnedTo(next, attach).members())
-        .extracting(Member::connection)
-        .containsExactly(2);
-    anna.say(Say.again("answer", "b"));
-    anna.leave(1011);
-    ben.say(Say.once("c"));
-    assertThat(next.expectMessageClass(ToRoom.Heard.class).message())
-        .as("neither anna's words nor her end concern it")
-        .isEqualTo(Say.once("c"));
-    assertThat(anna.received()).isZero();
-  }
-
-  @Test
-  void whomTheRoomRefusedDoesNotOpenAtItsNextIncarnation() {
-    long attach = attach(room);
-    enterLingering("anna");
-    enter("ben");
-    long opened = room.expectMessageClass(ToRoom.Opened.class).number();
-    room.expectMessageClass(ToRoom.Opened.class);
-    relay.tell(new ToRelay.Close(Numbers.of(1), 1013, "full", new Mark(2, opened, attach)));
-
-    relay.tell(new ToRelay.Ended(new Mark(3, opened, attach)));
-
-    ToRoom.Attach again = attachAfter(attach);
-    TestProbe<RoomMessage> next = KIT.createTestProbe(RoomMessage.class);
-    relay.tell(new ToRelay.Attached(next.ref(), 2, new Mark(1, again.number(), again.number())));
-    assertThat(next.expectMessageClass(ToRoom.Opened.class).member().connection()).isEqualTo(2);
-  }
-
-  @Test
-  void aCloseThatComesAfterALostWordIsCarriedOut() {
-    long attach = attach(room);
-    TestConnection anna = enterLingering("anna");
-    enter("ben");
-    room.expectMessageClass(ToRoom.Opened.class);
-    long opened = room.expectMessageClass(ToRoom.Opened.class).number();
-    relay.tell(new ToRelay.Handled(new Mark(2, opened, opened)));
-
-    relay.tell(new ToRelay.Close(Numbers.of(1), 4000, "", new Mark(4, opened, opened)));
-
-    assertThat(anna.closeCode()).isEqualTo(4000);
-    assertThat(returnedTo(room, attach).members())
-        .extracting(Member::connection)
-        .containsExactly(2);
-  }
-
-  /** From another node an incarnation's end may be known before its last words. */
-  @Test
-  void aCloseThatComesAfterItsIncarnationIsCarriedOut() {
-    long attach = attach(room);
-    TestConnection anna = enterLingering("anna");
-    enter("ben");
-    room.expectMessageClass(ToRoom.Opened.class);
-    long opened = room.expectMessageClass(ToRoom.Opened.class).number();
-    relay.tell(new ToRelay.Handled(new Mark(2, opened, opened)));
-    room.stop();
-    ToRoom.Attach again = attachAfter(attach);
-
-    relay.tell(new ToRelay.Close(Numbers.of(1), 4000, "", new Mark(3, opened, opened)));
-
-    assertThat(anna.closeCode()).isEqualTo(4000);
-    TestProbe<RoomMessage> next = KIT.createTestProbe(RoomMessage.class);
-    relay.tell(new ToRelay.Attached(next.ref(), 2, new Mark(1, again.number(), again.number())));
-    assertThat(next.expectMessageClass(ToRoom.Returned.class).members())
-        .extracting(Member::connection)
-        .containsExactly(2);
-    relay.tell(new ToRelay.Close(Numbers.of(2), 4001, "", new Mark(4, opened, opened)));
-    assertThat(next.expectMessageClass(ToRoom.Closed.class).code()).isEqualTo(4001);
-  }
-
-  @Test
-  void ofWhomTheRoomHasClosedItHearsNothingButTheEnd() {
-    attach(room);
-    TestConnection anna = enterLingering("anna");
-    long opened = room.expectMessageClass(ToRoom.Opened.class).number();
-    anna.say(Say.checked("key"));
-    anna.say(Say.once("held until there is a verdict on the key"));
-    long key = room.expectMessageClass(ToRoom.Heard.class).number();
-    relay.tell(new ToRelay.Close(Numbers.of(1), 4000, "", new Mark(2, key, opened)));
-    assertThat(anna.closeCode()).isEqualTo(4000);
-
-    anna.say(Say.once("still saying something"));
-    anna.leave(4000);
-
-    assertThat(room.expectMessageClass(ToRoom.Closed.class).code()).isEqualTo(4000);
-  }
-
-  @Test
-  void theEndOfWhomTheRoomHasClosedIsHeldNoLonger() {
-    attach(room);
-    TestConnection anna = enterLingering("anna");
-    long opened = room.expectMessageClass(ToRoom.Opened.class).number();
-    anna.say(Say.checked("key"));
-    anna.say(Say.once("held until there is a verdict on the key"));
-    anna.leave(1001);
-    long key = room.expectMessageClass(ToRoom.Heard.class).number();
-
-    relay.tell(new ToRelay.Close(Numbers.of(1), 4000, "", new Mark(2, key, opened)));
-
-    assertThat(room.expectMessageClass(ToRoom.Closed.class).code()).isEqualTo(1001);
   }
 
   @Test

@@ -64,6 +64,12 @@ public final class FrontDoor implements Function<HttpRequest, CompletionStage<Ht
     if (hasUnreadCoding(request)) {
       return unreadCoding(request);
     }
+    return SwallowedLine.mayBeIn(request)
+        ? answer(request).thenApply(SwallowedLine::asLast)
+        : answer(request);
+  }
+
+  private CompletionStage<HttpResponse> answer(HttpRequest request) {
     String target = target(request);
     return switch (Destination.of(target)) {
       case Destination.Elsewhere _ -> elsewhere.apply(request);

@@ -15,6 +15,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -219,6 +220,35 @@ class FrontDoorTest extends OnEachTransport {
     client.send(handshake("/parties/echo/1", header) + request("GET", "/parties/echo/2"));
     assertError(client.reply(), 400, "BAD_REQUEST", "Transfer-Encoding");
     client.readEnd();
+  }
+
+  /** The first byte of a character swallows the end of its line, and so the next header. */
+  @ParameterizedTest
+  @CsvSource({
+    "X-Any, \u00e9",
+    "X-Any, \u00f0a",
+    "Cookie, \u00e9",
+    "Accept, \u00e9",
+    "Content-Type, \u00f0"
+  })
+  void readsNothingBehindARequestOneOfWhoseHeadersMayHaveSwallowedAnother(
+      String name, String cutOff) {
+    String hidden = request("GET", "/parties/echo/2");
+    String length = "Content-Length: " + hidden.length();
+    for (String path : List.of("/parties/echo/1", "/parties/nobody/1", "/elsewhere")) {
+      String outer = request("POST", path, name + ": " + cutOff, length) + hidden;
+      client.send(outer.getBytes(StandardCharsets.ISO_8859_1));
+      client.reply();
+      client.readEnd();
+      client.close();
+      client = door.connect();
+    }
+  }
+
+  @Test
+  void aWebSocketMayComeWithHeadersThatAreNotAscii() {
+    assertThat(client.send(handshake("/parties/echo/1", "Cookie: a=\u00e9\u00e9")).reply().status())
+        .isEqualTo(101);
   }
 
   /** As load balancers do that only look whether somebody is there. */

@@ -246,9 +246,10 @@ class FrontDoorTest extends OnEachTransport {
   }
 
   @Test
-  void aWebSocketMayComeWithHeadersThatAreNotAscii() {
+  void aWebSocketMayComeWithHeadersThatAreNotAscii() throws Exception {
     assertThat(client.send(handshake("/parties/echo/1", "Cookie: a=\u00e9\u00e9")).reply().status())
         .isEqualTo(101);
+    assertThat(door.comer().visitor().headers()).containsEntry("cookie", List.of("a=\u00e9\u00e9"));
   }
 
   /** As load balancers do that only look whether somebody is there. */

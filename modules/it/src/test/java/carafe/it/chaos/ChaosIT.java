@@ -4,15 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import carafe.it.chaos.check.Verdict;
 import carafe.it.chaos.cluster.Cluster;
+import carafe.it.chaos.net.Networks;
+import carafe.it.cluster.TestCluster;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * Games on a cluster that is hurt all the time: nothing that was promised is lost. One seed, faults
  * for a minute and a half; {@link ChaosSoak} runs many.
  */
-@Isolated("takes all there is, and gives its cluster times")
+@ResourceLock(TestCluster.MACHINE)
+@ResourceLock(Networks.OF_THIS_PROCESS)
 class ChaosIT {
   private static final int TABLES = 8;
 

@@ -2,6 +2,7 @@ package carafe.it.cluster;
 
 import carafe.it.process.Ports;
 import carafe.it.server.Database;
+import carafe.it.server.PreparedDatabase;
 import carafe.server.postgres.EmbeddedPostgres;
 import carafe.server.settings.DatabaseLogin;
 import carafe.server.settings.Settings;
@@ -23,8 +24,6 @@ import java.util.List;
  * same port, paused, and asked.
  */
 public final class TestDatabase implements AutoCloseable {
-  private static final Path CACHE = Path.of(System.getProperty("user.home"), ".cache", "carafe");
-
   /** As many as {@code carafe postgres} takes. */
   private static final int CONNECTIONS_MAX = 200;
 
@@ -41,7 +40,9 @@ public final class TestDatabase implements AutoCloseable {
   public static TestDatabase start() {
     try {
       Path all = Files.createDirectories(Path.of("target", "cluster-databases"));
-      return new TestDatabase(Files.createTempDirectory(all, "postgres-").toAbsolutePath());
+      Path folder = Files.createTempDirectory(all, "postgres-").toAbsolutePath();
+      PreparedDatabase.copyTo(folder);
+      return new TestDatabase(folder);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -50,7 +51,7 @@ public final class TestDatabase implements AutoCloseable {
   private EmbeddedPostgres run() {
     return new EmbeddedPostgres(
             folder,
-            new Settings.EmbeddedPostgres(CACHE, port, Duration.ofMinutes(1)),
+            new Settings.EmbeddedPostgres(PreparedDatabase.cache(), port, Duration.ofMinutes(1)),
             CONNECTIONS_MAX)
         .start();
   }

@@ -53,7 +53,7 @@ public final class OwnServer implements BeforeAllCallback, AfterAllCallback {
     end();
   }
 
-  /** The first start, on an empty folder. */
+  /** The first start, on a folder with an empty database. */
   public void begin() {
     CarafeProcess carafe = configured.apply(CarafeProcess.on(folder()));
     process = carafe;
@@ -62,7 +62,9 @@ public final class OwnServer implements BeforeAllCallback, AfterAllCallback {
 
   private static Path folder() {
     try {
-      return Files.createTempDirectory("carafe-it");
+      Path folder = Files.createTempDirectory("carafe-it");
+      PreparedDatabase.copyTo(folder);
+      return folder;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -26,9 +26,15 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** The real PostgreSQL, on folders with awkward names. */
+/**
+ * The real PostgreSQL, on folders with awkward names. Its tests run side by side: all others would
+ * be over before they are.
+ */
 @Order(1)
+@Execution(ExecutionMode.CONCURRENT)
 class EmbeddedPostgresTest {
   private static final String POSTMASTER_PID =
       "select split_part(pg_read_file('postmaster.pid'), e'\\n', 1)";

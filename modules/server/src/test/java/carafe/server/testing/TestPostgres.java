@@ -17,8 +17,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** One real PostgreSQL for all tests of this JVM; each takes a database of its own. */
 public final class TestPostgres {
-  /** Three classes of tests at a time. */
-  private static final int CONNECTIONS_MAX = 100;
+  /** Six classes of tests at a time. */
+  private static final int CONNECTIONS_MAX = 200;
 
   private static final AtomicInteger NUMBERS = new AtomicInteger();
 

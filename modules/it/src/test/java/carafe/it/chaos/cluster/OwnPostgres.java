@@ -1,6 +1,7 @@
 package carafe.it.chaos.cluster;
 
 import carafe.it.process.Signal;
+import carafe.it.server.PreparedDatabase;
 import carafe.server.postgres.EmbeddedPostgres;
 import carafe.server.settings.DatabaseLogin;
 import carafe.server.settings.Settings;
@@ -48,7 +49,8 @@ public final class OwnPostgres implements AutoCloseable {
 
   /** Makes the database; it does not run yet. */
   public static OwnPostgres in(Path folder, int port) {
-    Path cache = Path.of(System.getProperty("user.home"), ".cache", "carafe");
+    PreparedDatabase.copyTo(folder);
+    Path cache = PreparedDatabase.cache();
     try (EmbeddedPostgres made =
         new EmbeddedPostgres(folder, new Settings.EmbeddedPostgres(cache, port, ANSWERS_WITHIN), 60)
             .start()) {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What a killed run could not take down, the next one does; what lives is left alone. */
-@ResourceLock("networks of this process")
+@ResourceLock(Networks.OF_THIS_PROCESS)
 class LeftoversIT {
   @Test
   void theNextRunTakesThemDown() throws IOException, InterruptedException {

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Every kind of network cuts what it says it cuts, nothing else, and heals. */
-@ResourceLock("networks of this process")
+@ResourceLock(Networks.OF_THIS_PROCESS)
 class NetworksIT {
   /** A program at a place. */
   private record Asked(Network.Place place, Process process, BufferedReader out, PrintStream in)

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import carafe.it.chaos.check.Verdict;
 import carafe.it.chaos.cluster.Cluster;
-import carafe.it.chaos.net.Networks;
 import carafe.it.cluster.TestCluster;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -15,7 +14,6 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  * for a minute and a half; {@link ChaosSoak} runs many.
  */
 @ResourceLock(TestCluster.MACHINE)
-@ResourceLock(Networks.OF_THIS_PROCESS)
 class ChaosIT {
   private static final int TABLES = 8;
 

@@ -3,13 +3,14 @@ package carafe.it.chaos.net;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import carafe.it.cluster.TestCluster;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What a killed run could not take down, the next one does; what lives is left alone. */
-@ResourceLock(Networks.OF_THIS_PROCESS)
+@ResourceLock(TestCluster.MACHINE) // the networks of this process, too
 class LeftoversIT {
   @Test
   void theNextRunTakesThemDown() throws IOException, InterruptedException {

@@ -36,9 +36,6 @@ public enum Networks {
     }
   };
 
-  /** Locked by classes that make some: their names tell processes apart, not tests. */
-  public static final String OF_THIS_PROCESS = "networks of this process";
-
   public abstract boolean isPermitted();
 
   public abstract Network of(int count, int databasePort);

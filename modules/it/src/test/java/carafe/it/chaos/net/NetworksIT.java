@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import carafe.it.cluster.TestCluster;
 import carafe.it.process.Ports;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -18,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Every kind of network cuts what it says it cuts, nothing else, and heals. */
-@ResourceLock(Networks.OF_THIS_PROCESS)
+@ResourceLock(TestCluster.MACHINE) // the networks of this process, too
 class NetworksIT {
   /** A program at a place. */
   private record Asked(Network.Place place, Process process, BufferedReader out, PrintStream in)

@@ -27,12 +27,14 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.pekko.actor.ActorSystem;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /**
  * Nodes of nothing but joining, in one JVM, on real sockets and a real PostgreSQL: started
  * together, again and again, each time among the rows of the dead of the time before.
  */
+@Order(1)
 class FormationTest {
   /** More by hand: {@code -Dformation.rounds=100}. */
   private static final int ROUNDS = Integer.getInteger("formation.rounds", 4);

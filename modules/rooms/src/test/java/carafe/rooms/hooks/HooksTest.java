@@ -12,10 +12,7 @@ import carafe.rooms.message.ToRelay;
 import carafe.rooms.message.ToRoom;
 import carafe.rooms.message.Visitor;
 import java.net.http.HttpResponse;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.stream.IntStream;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Props;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
@@ -200,16 +197,5 @@ class HooksTest {
   void aTimerRunsInTheRoom() {
     SocketClient ann = TRIAL.enter(room);
     assertThat(ask(ann, "after 20")).isEqualTo("after 20");
-  }
-
-  @Test
-  void aThousandRoomsAnswerAtOnce() {
-    List<CompletableFuture<HttpResponse<String>>> answers =
-        IntStream.range(0, 1000)
-            .mapToObj(i -> TRIAL.server().send("GET", "trial/" + room + "-" + i + "/name", ""))
-            .toList();
-    for (int i = 0; i < 1000; i++) {
-      assertThat(answers.get(i).join().body()).isEqualTo(room + "-" + i);
-    }
   }
 }

@@ -14,6 +14,20 @@ import org.junit.jupiter.api.Test;
 
 /** Whom a room has closed stays closed, whatever becomes of the room and of its words. */
 class ClosedByTheRoomTest extends AsTheRoom {
+  /**
+   * Two who entered.
+   *
+   * @param opened the number of the word that told of the second
+   */
+  private record Two(TestConnection anna, TestConnection ben, long opened) {}
+
+  private Two enterTwo() {
+    TestConnection anna = enterLingering("anna");
+    TestConnection ben = enter("ben");
+    room.expectMessageClass(ToRoom.Opened.class);
+    return new Two(anna, ben, room.expectMessageClass(ToRoom.Opened.class).number());
+  }
+
   private TestConnection enterLingering(String id) {
     TestConnection connection = new TestConnection(id);
     connection.lingers = true;
@@ -24,10 +38,9 @@ class ClosedByTheRoomTest extends AsTheRoom {
   @Test
   void whomTheRoomHasClosedDoesNotComeBackWithItsNextIncarnation() {
     long attach = attach(room);
-    TestConnection anna = enterLingering("anna");
-    TestConnection ben = enter("ben");
-    room.expectMessageClass(ToRoom.Opened.class);
-    long opened = room.expectMessageClass(ToRoom.Opened.class).number();
+    Two two = enterTwo();
+    TestConnection anna = two.anna();
+    long opened = two.opened();
     anna.say(Say.again("answer", "a"));
     room.expectMessageClass(ToRoom.Heard.class);
     relay.tell(new ToRelay.Close(Numbers.of(1), 1011, "", new Mark(2, opened, opened)));
@@ -41,7 +54,7 @@ class ClosedByTheRoomTest extends AsTheRoom {
         .containsExactly(2);
     anna.say(Say.again("answer", "b"));
     anna.leave(1011);
-    ben.say(Say.once("c"));
+    two.ben().say(Say.once("c"));
     assertThat(next.expectMessageClass(ToRoom.Heard.class).message())
         .as("neither anna's words nor her end concern it")
         .isEqualTo(Say.once("c"));
@@ -68,10 +81,9 @@ class ClosedByTheRoomTest extends AsTheRoom {
   @Test
   void aCloseThatComesAfterALostWordIsCarriedOut() {
     long attach = attach(room);
-    TestConnection anna = enterLingering("anna");
-    enter("ben");
-    room.expectMessageClass(ToRoom.Opened.class);
-    long opened = room.expectMessageClass(ToRoom.Opened.class).number();
+    Two two = enterTwo();
+    TestConnection anna = two.anna();
+    long opened = two.opened();
     relay.tell(new ToRelay.Handled(new Mark(2, opened, opened)));
 
     relay.tell(new ToRelay.Close(Numbers.of(1), 4000, "", new Mark(4, opened, opened)));
@@ -86,10 +98,9 @@ class ClosedByTheRoomTest extends AsTheRoom {
   @Test
   void aCloseThatComesAfterItsIncarnationIsCarriedOut() {
     long attach = attach(room);
-    TestConnection anna = enterLingering("anna");
-    enter("ben");
-    room.expectMessageClass(ToRoom.Opened.class);
-    long opened = room.expectMessageClass(ToRoom.Opened.class).number();
+    Two two = enterTwo();
+    TestConnection anna = two.anna();
+    long opened = two.opened();
     relay.tell(new ToRelay.Handled(new Mark(2, opened, opened)));
     room.stop();
     ToRoom.Attach again = attachAfter(attach);

@@ -1,6 +1,5 @@
 package carafe.rooms.hooks;
 
-import carafe.rooms.api.AnswerException;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,7 +33,7 @@ final class FailureLog {
   }
 
   void failed(String hook, Throwable failure) {
-    if (failure instanceof AnswerException || !mayLog(hook, failure)) {
+    if (!mayLog(hook, failure)) {
       return;
     }
     if (failure instanceof Sections.Stopped) {

@@ -194,7 +194,9 @@ final class Hooks {
         section,
         work::get,
         (_, failure) -> {
-          log.failedIf(section.name, failure);
+          if (!(failure instanceof AnswerException)) { // onError is told of it
+            log.failedIf(section.name, failure);
+          }
           boolean stopped = failure instanceof Sections.Stopped;
           over.accept(stopped);
           if (failure != null && !stopped) {

@@ -216,6 +216,7 @@ public final class TrialParty implements Party {
         yield DONE;
       }
       case "throw" -> throw new IllegalStateException("made to fail");
+      case "refuse" -> throw new AnswerException(Response.text(418, "tea"));
       case "fail" -> CompletableFuture.failedStage(new IllegalStateException("made to fail"));
       case "hang" -> new CompletableFuture<Void>();
       case "hang-aloud" -> {
@@ -285,6 +286,9 @@ public final class TrialParty implements Party {
     room.broadcast("alarm " + room.alarm().isPresent());
     if (room.storage().get("alarm-waits", String.class).isPresent()) {
       return room.parties().get(room.party()).get("slow-one").fetch(to("/slow"));
+    }
+    if (room.storage().get("alarm-answers", String.class).isPresent()) {
+      throw new AnswerException(Response.text(418, "tea"));
     }
     if (room.storage().get("alarm-fails", String.class).isPresent()) {
       return room.storage()

@@ -32,7 +32,7 @@ final class Alarm {
   private static final String TIMER = "alarm";
 
   /** A timer cannot be set for ever; it is set again when it comes too early. */
-  private static final Duration LONGEST_TIMER = Duration.ofDays(1);
+  static final Duration LONGEST_TIMER = Duration.ofDays(1);
 
   private final RoomAddress room;
   private final Ledger ledger;

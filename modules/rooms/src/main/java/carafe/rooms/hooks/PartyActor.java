@@ -296,8 +296,11 @@ final class PartyActor extends EventSourcedBehavior<RoomMessage, StorageChange, 
     }
     if (!looksAtRest && life == Life.RUNNING && inside.isIdle()) {
       looksAtRest = true;
+      Duration wait = settings.passivateAfter();
       timers.startSingleTimer(
-          Note.LookAtRest.class, new Note.LookAtRest(), settings.passivateAfter());
+          Note.LookAtRest.class,
+          new Note.LookAtRest(),
+          wait.compareTo(Alarm.LONGEST_TIMER) > 0 ? Alarm.LONGEST_TIMER : wait);
     }
   }
 

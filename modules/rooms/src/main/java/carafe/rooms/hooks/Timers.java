@@ -30,8 +30,9 @@ final class Timers {
       throw new IllegalStateException("This room already has %d timers".formatted(timersMax));
     }
     long number = ++lastNumber;
+    scheduler.startSingleTimer(
+        number, new Note.TimerDue(number), delay); // fails if it is too far off
     waiting.put(number, hook);
-    scheduler.startSingleTimer(number, new Note.TimerDue(number), delay);
     return () -> {
       waiting.remove(number);
       scheduler.cancel(number);

@@ -33,9 +33,11 @@ class HookBoundsTest {
                   """,
                   List.of(
                       new PartySettings(
-                          "trial",
+                          "trial", TrialParty.class, Duration.ofMillis(300), 4, 1000, Cors.none()),
+                      new PartySettings(
+                          "tireless",
                           TrialParty.class,
-                          Duration.ofMillis(300),
+                          Duration.ofDays(365),
                           4,
                           1000,
                           Cors.none()))));
@@ -106,6 +108,23 @@ class HookBoundsTest {
   }
 
   @Test
+  void aTimerThatCouldNotBeSetIsNotCounted() {
+    for (int i = 0; i < 2; i++) {
+      SocketClient ann = TRIAL.enter(room);
+      say(ann, "after " + Duration.ofDays(300).toMillis());
+      assertThat(ann.readUntilClose()).contains("4000");
+    }
+
+    SocketClient bob = TRIAL.enter(room);
+    say(bob, "after 10");
+    List<String> heard = new ArrayList<>();
+    while (heard.stream().noneMatch(line -> line.startsWith("after ") || line.contains("error"))) {
+      heard.add(read(bob));
+    }
+    assertThat(heard).contains("after 10");
+  }
+
+  @Test
   void aMessageOverTheBoundIsAnError() {
     SocketClient ann = TRIAL.enter(room);
     assertThat(ask(ann, "shout 100000")).hasSize(100_000);
@@ -156,5 +175,13 @@ class HookBoundsTest {
       starts = TRIAL.get(room + "/starts").body();
     }
     assertThat(starts).isEqualTo("2");
+  }
+
+  /** No timer can be set for as long. */
+  @Test
+  void aRoomMayStayInMemoryForAYear() {
+    for (int i = 0; i < 3; i++) {
+      assertThat(TRIAL.server().get("tireless/" + room + "/starts").body()).isEqualTo("1");
+    }
   }
 }

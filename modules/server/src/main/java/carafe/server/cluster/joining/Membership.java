@@ -87,11 +87,8 @@ public final class Membership {
 
   private static NodeAddress nodeAddress(UniqueAddress unique) {
     Address address = unique.address();
-    String host = address.getHost().orElseThrow();
     return new NodeAddress(
-        host.startsWith("[") ? host.substring(1, host.length() - 1) : host,
-        address.getPort().orElseThrow(),
-        unique.longUid());
+        address.getHost().orElseThrow(), address.getPort().orElseThrow(), unique.longUid());
   }
 
   /** Pekko wants IPv6 in brackets. */

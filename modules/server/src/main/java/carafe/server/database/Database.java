@@ -59,13 +59,13 @@ public final class Database implements AutoCloseable {
   /**
    * Reaches the database and brings its tables up to date.
    *
-   * @throws StartProblem when it cannot be reached, lets us not in, or was written by a newer
-   *     Carafe
+   * @throws StartProblem when it cannot be reached, lets us not in, takes no writes, is too old, or
+   *     was written by a newer Carafe
    */
   public static Database open(DatabaseLogin login) {
     DataSource direct = direct(login);
     try (Connection connection = direct.getConnection()) {
-      connection.isValid(0);
+      Fitness.check(login, connection);
     } catch (SQLException e) {
       throw DatabaseProblem.of(login, e);
     }

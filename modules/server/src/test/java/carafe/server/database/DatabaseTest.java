@@ -4,6 +4,7 @@ import static carafe.server.testing.TestPostgres.ask;
 import static carafe.server.testing.TestPostgres.execute;
 import static carafe.server.testing.TestPostgres.freshDatabase;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import carafe.server.problem.StartProblem;
@@ -103,6 +104,34 @@ class DatabaseTest {
     assertThatThrownBy(() -> Database.open(login))
         .isInstanceOf(StartProblem.class)
         .hasMessageContaining("was written by a newer Carafe (its tables have version 9)");
+  }
+
+  /** The lock session with such a database failed again and again, and the node never was up. */
+  @Test
+  void aDatabaseOfAnOldPostgresIsRefused() {
+    DatabaseLogin login = new DatabaseLogin("jdbc:postgresql://db/x?sslpassword=hush", "a", "b");
+
+    assertThatThrownBy(() -> Fitness.checkVersion(login, 13))
+        .isInstanceOf(StartProblem.class)
+        .hasMessage(
+            "The database at jdbc:postgresql://db/x is PostgreSQL 13: Carafe needs 14 or newer");
+    assertThatCode(() -> Fitness.checkVersion(login, 14)).doesNotThrowAnyException();
+  }
+
+  /** Its tables may be up to date all the same: a standby has those of its primary. */
+  @Test
+  void aDatabaseThatTakesNoWritesIsRefused() throws SQLException {
+    DatabaseLogin login = freshDatabase();
+    Database.open(login).close();
+    execute(
+        login,
+        "alter database %s set default_transaction_read_only = on"
+            .formatted(login.url().replaceFirst(".*/", "")));
+
+    assertThatThrownBy(() -> Database.open(login))
+        .isInstanceOf(StartProblem.class)
+        .hasMessageContaining("takes no writes")
+        .hasMessageContaining("CARAFE_DB_URL");
   }
 
   @Test

@@ -2,6 +2,8 @@ package carafe.server.settings;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -46,7 +48,15 @@ public record DatabaseLogin(String url, String user, String password) {
 
   static boolean isPostgresUrl(String url) {
     // The driver reads no "user:password@host"; such a URL would end up in its error messages.
-    return url.startsWith(SCHEME) && !authority(url).contains("@");
+    return url.startsWith(SCHEME) && !authority(url).contains("@") && driverReads(url);
+  }
+
+  private static boolean driverReads(String url) {
+    try {
+      return DriverManager.getDriver(url).acceptsURL(url);
+    } catch (SQLException e) {
+      return false; // "No suitable driver"
+    }
   }
 
   private static String authority(String url) {

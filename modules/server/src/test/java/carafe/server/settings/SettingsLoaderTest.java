@@ -239,7 +239,10 @@ class SettingsLoaderTest {
   @CsvSource({
     "postgres://amy:hush@db/x",
     "jdbc:postgresql://amy:hush@db/x",
-    "jdbc:mysql://db/x?password=hush"
+    "jdbc:mysql://db/x?password=hush",
+    "jdbc:postgresql://db:port/x?sslpassword=hush",
+    "jdbc:postgresql://db:70000/x?password=hush",
+    "jdbc:postgresql://db/x?password=50%hush"
   })
   void anUrlOfAnotherKindIsRefusedWithoutShowingIt(String url) {
     assertThatThrownBy(() -> load("", Map.of("CARAFE_DB_URL", url)))

@@ -54,6 +54,19 @@ public record HttpPort(String host, int port, String keys, String variables) {
     }
   }
 
+  /**
+   * The same for what other nodes reach, which would be taken for another program's.
+   *
+   * @throws StartProblem when it is
+   */
+  public void checkApartFrom(ListenAddress other) {
+    if (port != 0 && port == other.port() && address().overlaps(other)) {
+      throw new StartProblem(
+          "%s.port (%s_PORT) and the cluster's (%s) are both %d: give one of them another port"
+              .formatted(keys, variables, other.portVariable(), port));
+    }
+  }
+
   /** Why listening failed, in one line that names the setting to mend. */
   public StartProblem problem(Throwable failure) {
     return address().problem(failure);

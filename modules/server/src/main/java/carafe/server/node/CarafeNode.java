@@ -97,6 +97,8 @@ public final class CarafeNode implements AutoCloseable {
 
   private static ActorSystem<Void> system(Settings settings, DatabaseLogin login) {
     ClusterAddress address = ClusterAddress.of(settings.cluster(), login);
+    HttpPort.of(settings.http()).checkApartFrom(address.bind());
+    HttpPort.of(settings.management()).checkApartFrom(address.bind());
     try {
       return ActorSystem.create(
           Behaviors.empty(),

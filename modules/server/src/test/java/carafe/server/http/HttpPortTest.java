@@ -3,6 +3,7 @@ package carafe.server.http;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import carafe.server.listen.ListenAddress;
 import carafe.server.problem.StartProblem;
 import carafe.server.settings.Settings;
 import java.io.IOException;
@@ -86,6 +87,22 @@ class HttpPortTest {
     assertThatCode(() -> checkApart("0.0.0.0", 0, "0.0.0.0", 0)).doesNotThrowAnyException();
     assertThatCode(() -> checkApart("0.0.0.0", 7000, "0.0.0.0", 7001)).doesNotThrowAnyException();
     assertThatCode(() -> checkApart("127.0.0.1", 7000, "127.0.0.2", 7000))
+        .doesNotThrowAnyException();
+  }
+
+  @Test
+  void thePortForOtherNodesIsNoneOfTheseEither() {
+    ListenAddress cluster = new ListenAddress("127.0.0.1", 7000, "", "CARAFE_CLUSTER_PORT");
+
+    assertThatThrownBy(
+            () -> HttpPort.of(new Settings.Http("0.0.0.0", 7000)).checkApartFrom(cluster))
+        .isInstanceOf(StartProblem.class)
+        .hasMessage(
+            "carafe.http.port (CARAFE_HTTP_PORT) and the cluster's (CARAFE_CLUSTER_PORT) are both"
+                + " 7000: give one of them another port");
+    assertThatCode(() -> HttpPort.of(new Settings.Http("0.0.0.0", 7001)).checkApartFrom(cluster))
+        .doesNotThrowAnyException();
+    assertThatCode(() -> HttpPort.of(new Settings.Http("127.0.0.2", 7000)).checkApartFrom(cluster))
         .doesNotThrowAnyException();
   }
 

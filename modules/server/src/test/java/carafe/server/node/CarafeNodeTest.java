@@ -2,6 +2,7 @@ package carafe.server.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import carafe.server.database.Database;
 import carafe.server.postgres.EmbeddedPostgres;
@@ -84,6 +85,27 @@ class CarafeNodeTest {
       assertThat(get(node.management().getPort(), "/parties/main/4821").statusCode())
           .isEqualTo(404);
       assertThat(get(node, "/cluster").statusCode()).isEqualTo(404);
+    }
+  }
+
+  @Test
+  void operatorsSeeOneAddressOfANodeWithIpv6() throws Exception {
+    assumeTrue(hasIpv6(), "no IPv6 on this machine");
+    Settings settings =
+        SettingsLoader.load(
+            Optional.empty(), Map.of("CARAFE_HTTP_PORT", "0", "CARAFE_CLUSTER_HOST", "::1"));
+    try (Database database = Database.open(TestPostgres.freshDatabase());
+        CarafeNode node = start(settings, database)) {
+      String cluster = get(node.management().getPort(), "/cluster").body();
+      assertThat(cluster).contains("\"node\":\"[::1]:").doesNotContain("[[");
+    }
+  }
+
+  private static boolean hasIpv6() {
+    try (ServerSocket _ = new ServerSocket(0, 1, InetAddress.ofLiteral("::1"))) {
+      return true;
+    } catch (IOException e) {
+      return false;
     }
   }
 
@@ -222,6 +244,28 @@ class CarafeNodeTest {
           .hasMessageContaining("is taken by another program");
     }
     awaitNoActorSystem();
+  }
+
+  /** It was found out only after the node had begun to join, and taken for another program's. */
+  @Test
+  void onePortForClientsAndOtherNodesIsNamed() throws Exception {
+    int port;
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+      port = free.getLocalPort();
+    }
+    Settings settings =
+        SettingsLoader.load(
+            Optional.empty(),
+            Map.of(
+                "CARAFE_HTTP_PORT", Integer.toString(port),
+                "CARAFE_CLUSTER_HOST", "127.0.0.1",
+                "CARAFE_CLUSTER_PORT", Integer.toString(port)));
+    try (Database database = Database.open(TestPostgres.freshDatabase())) {
+      assertThatThrownBy(() -> start(settings, database))
+          .isInstanceOf(StartProblem.class)
+          .hasMessageContaining("CARAFE_HTTP_PORT")
+          .hasMessageContaining("CARAFE_CLUSTER_PORT");
+    }
   }
 
   @Test

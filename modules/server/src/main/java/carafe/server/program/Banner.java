@@ -20,7 +20,7 @@ final class Banner {
     InetSocketAddress address = node.address();
     int port = address.getPort();
     boolean everywhere = address.getAddress().isAnyLocalAddress();
-    String here = everywhere ? "localhost" : address.getHostString();
+    String here = everywhere ? "localhost" : inUrl(address);
     out.println();
     out.printf("  Carafe is ready after %.1f s.%n", secondsSinceStart());
     out.println();
@@ -41,6 +41,12 @@ final class Banner {
     out.println("  and follow \"Play your first game\" in README.md. Ctrl-C stops the server.");
     out.println();
     out.flush();
+  }
+
+  /** IPv6 in brackets. */
+  static String inUrl(InetSocketAddress address) {
+    String host = address.getHostString();
+    return host.contains(":") ? "[" + host + "]" : host;
   }
 
   /** Of the JVM: Linux tells when a process began to the second only. */

@@ -36,7 +36,7 @@ final class Parts {
       AutoCloseable part = started.pop();
       try {
         part.close();
-      } catch (Exception e) {
+      } catch (Exception | Error e) { // a jar that was replaced while it ran lacks classes
         clean = false;
         LOG.error("Could not close {}", part.getClass().getSimpleName(), e);
       }

@@ -6,8 +6,8 @@ import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.PriorityQueue;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
@@ -17,8 +17,8 @@ import java.util.function.LongConsumer;
  * knows how busy and how late it is.
  */
 public final class Loop implements AutoCloseable {
-  /** Tasks that may wait. A script hands over few, each for many phones. */
-  private static final int TASKS_MAX = 1 << 16;
+  /** Tasks that may wait: two of each room's script, and one of each link that cannot be. */
+  private static final int TASKS_MAX = 1 << 22;
 
   private static final int READ_BYTES = 256 << 10;
   private static final long HEARTBEAT_NANOS = 10_000_000;
@@ -26,19 +26,31 @@ public final class Loop implements AutoCloseable {
 
   private record Due(long at, Runnable task) {}
 
+  /** What it worked before it woke up or fell asleep last; and when that was. */
+  private record Work(long nanosBefore, boolean awake, long since) {
+    Work next(long now) {
+      return new Work(nanos(now), !awake, now);
+    }
+
+    long nanos(long now) {
+      return awake ? nanosBefore + (now - since) : nanosBefore;
+    }
+  }
+
   private final Selector selector;
-  private final BlockingQueue<Runnable> tasks = new ArrayBlockingQueue<>(TASKS_MAX);
+  private final BlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>(TASKS_MAX);
   private final PriorityQueue<Due> timers = new PriorityQueue<>((a, b) -> Long.signum(a.at - b.at));
   private final byte[] read = new byte[READ_BYTES];
   private final Thread thread;
   private final LongConsumer lateness;
-  private final AtomicLong busyNanos = new AtomicLong();
   private final AtomicLong frames = new AtomicLong();
   private final AtomicInteger links = new AtomicInteger();
+  private volatile Work work = new Work(0, false, 0);
   private volatile boolean stopped;
 
   /**
-   * @param lateness is told every 10 ms how late the loop is, in nanoseconds
+   * @param lateness is told for every 10 ms how late the loop is, in nanoseconds; afterwards for
+   *     those that it could not look at
    */
   public Loop(String name, LongConsumer lateness) {
     this.lateness = lateness;
@@ -73,9 +85,12 @@ public final class Loop implements AutoCloseable {
     timers.add(new Due(nanoTime, task));
   }
 
-  /** Time it spent on anything but waiting. */
+  /**
+   * Time it spent on anything but waiting, with what it is in the midst of: whoever has waited for
+   * its work asks before it rests.
+   */
   public long busyNanos() {
-    return busyNanos.get();
+    return work.nanos(System.nanoTime());
   }
 
   /** Messages that arrived. */
@@ -125,16 +140,16 @@ public final class Loop implements AutoCloseable {
   // ---- its thread
 
   private void run() {
-    long awake = System.nanoTime();
-    beat(awake + HEARTBEAT_NANOS);
+    long began = System.nanoTime();
+    work = work.next(began);
+    beat(began + HEARTBEAT_NANOS);
     try {
       while (!stopped) {
         runTasks();
         long next = runTimers();
-        long asleep = System.nanoTime();
-        busyNanos.lazySet(busyNanos.get() + (asleep - awake));
+        work = work.next(System.nanoTime());
         selector.select(next);
-        awake = System.nanoTime();
+        work = work.next(System.nanoTime());
         for (SelectionKey key : selector.selectedKeys()) {
           ((Link) key.attachment()).ready(key);
         }
@@ -177,9 +192,13 @@ public final class Loop implements AutoCloseable {
     at(
         due,
         () -> {
+          // All that were due: one long halt would be one late beat among many else.
           long now = System.nanoTime();
-          lateness.accept(now - due);
-          beat(now + HEARTBEAT_NANOS);
+          long next = due;
+          for (; next <= now; next += HEARTBEAT_NANOS) {
+            lateness.accept(now - next);
+          }
+          beat(next);
         });
   }
 

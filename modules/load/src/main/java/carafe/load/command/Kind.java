@@ -17,6 +17,10 @@ record Kind(String name, int rooms, int players, Optional<String> back) {
   private static final int ROOMS_MAX = 100_000;
   private static final int PLAYERS_MAX = 1_000_000;
   private static final int LOOPS_MAX = 64;
+
+  /** The last of all connections is due in a time that nanoseconds can tell. */
+  private static final double RAMP_MIN = 0.001;
+
   private static final double RAMP_MAX = 1_000_000;
 
   /** The server reveals after this time by itself. */
@@ -36,9 +40,9 @@ record Kind(String name, int rooms, int players, Optional<String> back) {
     between("--rounds", common.rounds, 1, Tasting.ROUNDS_MAX);
     between("--questions", common.questions, 1, Tasting.QUESTIONS_MAX);
     between("--loops", common.loops, 0, LOOPS_MAX);
-    if (!(common.ramp > 0 && common.ramp <= RAMP_MAX)) {
+    if (!(common.ramp >= RAMP_MIN && common.ramp <= RAMP_MAX)) {
       throw new IllegalArgumentException(
-          "--ramp must be more than 0 and at most 1000000, not " + common.ramp);
+          "--ramp must be more than 0 (0.001 at least) and at most 1000000, not " + common.ramp);
     }
     Duration think = Times.of("--think", common.think, Duration.ZERO, QUESTION.dividedBy(2));
     Optional<Duration> within =

@@ -33,6 +33,7 @@ final class Runner {
       Kind.objection(scenario, Descriptors.now())
           .or(() -> common.json.flatMap(Runner::objection))
           .or(() -> common.html.flatMap(Runner::objection))
+          .or(() -> objection(common.json, common.html))
           .ifPresent(
               why -> {
                 throw new IllegalArgumentException(why);
@@ -69,6 +70,18 @@ final class Runner {
     return folder != null && Files.isDirectory(folder) && Files.isWritable(folder)
         ? Optional.empty()
         : Optional.of(file + " cannot be written: there is no such folder, or not for you");
+  }
+
+  /** Why not both can be written; the second would take the place of the first. */
+  private static Optional<String> objection(Optional<Path> json, Optional<Path> html) {
+    return json.isPresent()
+            && html.isPresent()
+            && json.get()
+                .toAbsolutePath()
+                .normalize()
+                .equals(html.get().toAbsolutePath().normalize())
+        ? Optional.of("--json and --html must be two files, not both " + json.get())
+        : Optional.empty();
   }
 
   private static boolean write(Result result, Common common) {

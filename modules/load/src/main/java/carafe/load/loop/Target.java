@@ -44,7 +44,8 @@ public record Target(
     if (port > 65_535) {
       throw wrong(url);
     }
-    String prefix = uri.getRawPath().replaceFirst("/+$", "");
+    // A request has ASCII only.
+    String prefix = URI.create(uri.toASCIIString()).getRawPath().replaceFirst("/+$", "");
     try {
       InetAddress ip = InetAddress.getByName(uri.getHost());
       return new Target(url, secure, uri.getHost(), prefix, new InetSocketAddress(ip, port));

@@ -1,5 +1,6 @@
 package carafe.load.measure;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,13 +17,19 @@ public final class Faults {
   private final Map<String, LongAdder> counts = new ConcurrentHashMap<>();
 
   public void count(String kind) {
-    String name = kind.length() > KIND_CHARS_MAX ? kind.substring(0, KIND_CHARS_MAX) : kind;
+    String name =
+        unicode(kind.length() > KIND_CHARS_MAX ? kind.substring(0, KIND_CHARS_MAX) : kind);
     LongAdder counter = counts.get(name);
     if (counter == null) {
       String fitting = counts.size() >= KINDS_MAX ? REST : name;
       counter = counts.computeIfAbsent(fitting, _ -> new LongAdder());
     }
     counter.increment();
+  }
+
+  /** Half a character, which a server may say or the cut may leave, fits in no report. */
+  private static String unicode(String text) {
+    return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
   }
 
   public long total() {

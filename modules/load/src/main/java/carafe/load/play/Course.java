@@ -3,6 +3,8 @@ package carafe.load.play;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The steps of one game in their order, and how far everybody is. Phones arrive from their loops
@@ -66,8 +68,18 @@ final class Course {
     }
   }
 
-  synchronized boolean missed(Phone phone, StepKind kind, int nth) {
-    return !phone.isGone() && phone.reached() < index(kind, nth);
+  /**
+   * Those who are there and have not got it are not waited for any more: what follows is not
+   * expected of them.
+   */
+  synchronized Set<Phone> giveUp(StepKind kind, int nth) {
+    int index = index(kind, nth);
+    Set<Phone> missing =
+        phones.stream()
+            .filter(phone -> !phone.isGone() && phone.reached() < index)
+            .collect(Collectors.toSet());
+    missing.forEach(Phone::go);
+    return missing;
   }
 
   synchronized int present() {

@@ -9,9 +9,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.LongUnaryOperator;
+import java.util.function.Predicate;
 
 /**
  * One room: a host, its phones, and the evening they have. Its script runs on a thread of its own
@@ -212,15 +214,12 @@ public final class Game {
               case QUESTION, ANSWER, RETURN -> inQuestion(patience).toNanos();
               case JOIN, REVEAL, BOARD, FINAL, END -> patience.toNanos();
             });
-    venue.results().accept(step.result(nth));
     if (!inTime) {
-      everybody(
-          phone -> {
-            if (course.missed(phone, step.kind(), nth)) {
-              phone.giveUp("missing: " + step.kind().plural());
-            }
-          });
+      Set<Phone> missing = course.giveUp(step.kind(), nth);
+      missing.forEach(_ -> fault("missing: " + step.kind().plural()));
+      onLoops(missing::contains, Phone::cutOff);
     }
+    venue.results().accept(step.result(nth));
   }
 
   private Duration inQuestion(Duration patience) {
@@ -230,13 +229,17 @@ public final class Game {
 
   /** Does it for each phone that is there, on its loop. */
   private void everybody(Consumer<Phone> what) {
+    onLoops(phone -> !course.isGone(phone), what);
+  }
+
+  private void onLoops(Predicate<Phone> which, Consumer<Phone> what) {
     phones.forEach(
         (lane, there) ->
             lane.loop()
                 .execute(
                     () -> {
                       for (Phone phone : there) {
-                        if (!course.isGone(phone)) {
+                        if (which.test(phone)) {
                           what.accept(phone);
                         }
                       }
@@ -264,6 +267,11 @@ public final class Game {
       kind.sinceCommand()
           .ifPresent(measure -> venue.latencies().record(measure, since.getAsLong(), at));
     }
+  }
+
+  /** False: it was given up, which is counted already. */
+  boolean isWaitingFor(Phone phone) {
+    return !course.isGone(phone);
   }
 
   void lose(Phone phone) {

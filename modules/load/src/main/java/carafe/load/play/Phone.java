@@ -87,12 +87,6 @@ final class Phone implements Ears {
     }
   }
 
-  /** It missed something: what follows is not waited for. */
-  void giveUp(String kind) {
-    cutOff();
-    ended(kind);
-  }
-
   // ---- what the game asks
 
   Lane lane() {
@@ -142,8 +136,10 @@ final class Phone implements Ears {
 
   @Override
   public void ended(String kind) {
-    game.fault(kind);
-    game.lose(this);
+    if (game.isWaitingFor(this)) {
+      game.fault(kind);
+      game.lose(this);
+    }
   }
 
   @Override

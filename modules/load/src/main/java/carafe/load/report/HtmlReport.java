@@ -75,14 +75,14 @@ public final class HtmlReport {
         "<p>"
             + Html.escaped(
                 text(
-                    "%,d %s of %,d players against %s, %,d questions, %,.0f connections a second,"
+                    "%,d %s of %,d players against %s, %,d questions, %s connections a second,"
                         + " %s.",
                     s.rooms(),
                     s.rooms() == 1 ? "room" : "rooms",
                     s.players(),
                     s.target().url(),
                     s.rounds() * s.questions(),
-                    s.ramp(),
+                    Plots.plain(s.ramp()),
                     s.think().isZero()
                         ? "answers all at once"
                         : "answers spread over " + s.think().toMillis() + " ms"))

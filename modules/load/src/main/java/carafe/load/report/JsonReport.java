@@ -138,7 +138,7 @@ public final class JsonReport {
       json.writeNumberField("question", step.question());
       json.writeNumberField("expected", step.expected());
       json.writeNumberField("arrived", step.arrived());
-      if (step.kind().isTimed()) {
+      if (step.isTimed()) {
         json.writeNumberField("firstMillis", step.firstMillis());
         json.writeNumberField("lastMillis", step.lastMillis());
       }

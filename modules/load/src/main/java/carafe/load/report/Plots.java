@@ -78,9 +78,9 @@ final class Plots {
 
   /** First to last receipt of each question and the like. */
   static String steps(Result result) {
-    List<StepResult> timed = result.details().stream().filter(s -> s.kind().isTimed()).toList();
+    List<StepResult> timed = result.details().stream().filter(StepResult::isTimed).toList();
     double worst = timed.stream().mapToDouble(StepResult::lastMillis).max().orElse(1);
-    int questions = timed.stream().mapToInt(StepResult::question).max().orElse(0) + 1;
+    int questions = result.details().stream().mapToInt(StepResult::question).max().orElse(0) + 1;
     List<StepKind> kinds = timed.stream().map(StepResult::kind).distinct().toList();
     Chart chart =
         new Chart(
@@ -182,7 +182,7 @@ final class Plots {
   }
 
   /** As few digits as it needs. */
-  private static String plain(double value) {
+  static String plain(double value) {
     double rounded = Math.rint(value * 1e4) / 1e4;
     return rounded == Math.rint(rounded)
         ? String.format(Locale.ROOT, "%,.0f", rounded)

@@ -72,7 +72,7 @@ public final class TextReport {
       if (total != null) {
         List<Double> lasts =
             result.details().stream()
-                .filter(step -> step.kind() == kind && kind.isTimed())
+                .filter(step -> step.kind() == kind && step.isTimed())
                 .map(step -> step.lastMillis())
                 .sorted()
                 .toList();

@@ -142,8 +142,9 @@ final class Fields {
     return Boolean.TRUE.equals(exists);
   }
 
+  /** At least one: a phone could not choose among none. */
   List<Option> options() throws Unreadable {
-    if (options == null) {
+    if (options == null || options.isEmpty()) {
       throw new Unreadable("no list options");
     }
     return options;

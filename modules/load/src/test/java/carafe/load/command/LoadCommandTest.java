@@ -46,6 +46,7 @@ class LoadCommandTest {
         "room --questions 21 | --questions must be between 1 and 20, not 21",
         "room --ramp 0 | --ramp must be more than 0",
         "room --ramp NaN | --ramp must be more than 0",
+        "room --url ws://127.0.0.1:1 --ramp 0.0009 | --ramp must be more than 0 (0.001 at least)",
         "room --think 5 | --think is no time: 5; it should look like 800ms, 5s or 1m",
         "room --think 2m | --think must be between 0s and 60s, not 2m",
         "room --timeout 1ms | --timeout must be between 100ms and 600s, not 1ms",
@@ -60,6 +61,8 @@ class LoadCommandTest {
         "room --players 1000000 | connections are wanted",
         "room --json /no/such/folder/result.json | /no/such/folder/result.json cannot be written",
         "room --html . | . cannot be written",
+        "room --url ws://127.0.0.1:1 --json target/result --html ./target/result | --json and"
+            + " --html must be two files",
         "nonsense | Unmatched argument",
       })
   void saysWhatIsWrong(String line, String why) {

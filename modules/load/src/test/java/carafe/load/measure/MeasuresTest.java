@@ -2,6 +2,7 @@ package carafe.load.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
@@ -43,6 +44,15 @@ class MeasuresTest {
     assertThat(faults.total()).isEqualTo(20L * Faults.KINDS_MAX);
     faults.count("x".repeat(10_000));
     assertThat(faults.all().keySet()).allMatch(kind -> kind.length() <= Faults.KIND_CHARS_MAX);
+  }
+
+  @Test
+  void faultsAreUnicodeWhateverAServerSays() {
+    Faults faults = new Faults();
+    faults.count("error \ud83c");
+    faults.count("x".repeat(Faults.KIND_CHARS_MAX - 1) + "\ud83c\udf77");
+    assertThat(faults.all().keySet())
+        .allMatch(kind -> StandardCharsets.UTF_8.newEncoder().canEncode(kind));
   }
 
   @Test

@@ -43,11 +43,24 @@ class ReportsTest {
   }
 
   @Test
+  void whatNobodyGotHasNoTimes() throws IOException {
+    Result deaf = Results.of("ws://h", Map.of(), 0, 1);
+    assertThat(TextReport.of(deaf))
+        .contains("4 of 8; last receipt after 2.0 ms (median), 2.0 ms (most)")
+        .doesNotContain("after 0.0 ms");
+    assertThat(HtmlReport.of(deaf)).contains("question 2, questions").doesNotContain("0.0 to 0.0");
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    JsonReport.write(deaf, out);
+    assertThat(out.toString(StandardCharsets.UTF_8)).containsOnlyOnce("lastMillis");
+  }
+
+  @Test
   void aPageIsMadeOfItselfAlone() {
     String page = HtmlReport.of(fine);
     assertThat(page)
         .startsWith("<!doctype html>")
         .contains("<svg", "prefers-color-scheme: dark", "a &lt;note&gt;", "default-src 'none'")
+        .contains("2.5 connections a second")
         .doesNotContain(
             "<script", "src=", "href=", "url(", "http://", "https://", "NaN", "Infinity");
   }

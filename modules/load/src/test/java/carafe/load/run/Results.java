@@ -21,13 +21,18 @@ import org.HdrHistogram.Histogram;
 public final class Results {
   private Results() {}
 
-  /** Of a room of four phones with two questions. */
+  /**
+   * Of a room of four phones with two questions.
+   *
+   * @param arrived how many of them got the first question
+   */
   public static Result of(String url, Map<String, Long> faults, int arrived, int finished) {
     Scenario scenario = scenario(url);
     StepLog log = new StepLog(true);
     log.accept(new StepResult(StepKind.JOIN, 0, 4, 4, 1, 9));
-    log.accept(new StepResult(StepKind.QUESTION, 0, 4, arrived, 1.5, 8.5));
-    log.accept(new StepResult(StepKind.ANSWER, 0, arrived, arrived, 2, 20));
+    boolean any = arrived > 0;
+    log.accept(new StepResult(StepKind.QUESTION, 0, 4, arrived, any ? 1.5 : 0, any ? 8.5 : 0));
+    log.accept(new StepResult(StepKind.ANSWER, 0, arrived, arrived, any ? 2 : 0, any ? 20 : 0));
     log.accept(new StepResult(StepKind.QUESTION, 1, 4, 4, 0.5, 2));
     Latencies latencies = new Latencies();
     for (int i = 1; i <= 4; i++) {
@@ -83,7 +88,7 @@ public final class Results {
         4,
         1,
         2,
-        1000,
+        2.5,
         Duration.ZERO,
         Optional.empty(),
         Duration.ofSeconds(30),

@@ -85,6 +85,8 @@ class ToldReaderTest {
             "{}",
             "{\"type\":\"participant:joined\",\"pseudonym\":\"x\"}",
             "{\"type\":\"game:question\",\"questionId\":\"q\",\"roundIndex\":0,\"questionIndex\":0}",
+            "{\"type\":\"game:question\",\"questionId\":\"q\",\"roundIndex\":0,\"questionIndex\":0,"
+                + "\"options\":[]}",
             "{\"type\":\"game:round_leaderboard\",\"rankings\":[1]}")) {
       assertThatThrownBy(() -> read(bad)).as(bad).isInstanceOf(Unreadable.class);
     }

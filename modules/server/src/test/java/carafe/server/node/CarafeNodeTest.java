@@ -90,7 +90,9 @@ class CarafeNodeTest {
 
   @Test
   void operatorsSeeOneAddressOfANodeWithIpv6() throws Exception {
-    assumeTrue(hasIpv6(), "no IPv6 on this machine");
+    if (System.getenv("CI") == null) {
+      assumeTrue(hasIpv6(), "no IPv6 on this machine");
+    }
     Settings settings =
         SettingsLoader.load(
             Optional.empty(), Map.of("CARAFE_HTTP_PORT", "0", "CARAFE_CLUSTER_HOST", "::1"));

@@ -31,8 +31,7 @@ public final class PreparedDatabase {
   public static void copyTo(Path dataDir) {
     try {
       int exit =
-          new ProcessBuilder(
-                  "cp", "--archive", MADE.resolve("postgres").toString(), dataDir.toString())
+          new ProcessBuilder("cp", "-a", MADE.resolve("postgres").toString(), dataDir.toString())
               .inheritIO()
               .start()
               .waitFor();

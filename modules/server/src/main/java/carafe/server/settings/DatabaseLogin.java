@@ -54,8 +54,8 @@ public record DatabaseLogin(String url, String user, String password) {
   private static boolean driverReads(String url) {
     try {
       return DriverManager.getDriver(url).acceptsURL(url);
-    } catch (SQLException e) {
-      return false; // "No suitable driver"
+    } catch (SQLException | StringIndexOutOfBoundsException e) {
+      return false; // "No suitable driver"; a host that is missing before a comma
     }
   }
 

@@ -242,7 +242,8 @@ class SettingsLoaderTest {
     "jdbc:mysql://db/x?password=hush",
     "jdbc:postgresql://db:port/x?sslpassword=hush",
     "jdbc:postgresql://db:70000/x?password=hush",
-    "jdbc:postgresql://db/x?password=50%hush"
+    "jdbc:postgresql://db/x?password=50%hush",
+    "'jdbc:postgresql://,/x?password=hush'"
   })
   void anUrlOfAnotherKindIsRefusedWithoutShowingIt(String url) {
     assertThatThrownBy(() -> load("", Map.of("CARAFE_DB_URL", url)))
